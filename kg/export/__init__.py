@@ -1,0 +1,1 @@
+"""Graphs for NetworkX and Gephi, and the HTML page."""

@@ -1,0 +1,1 @@
+"""Files to articles: text normalised once."""

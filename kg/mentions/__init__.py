@@ -1,0 +1,1 @@
+"""Names, time expressions and quotations as spaCy components."""

@@ -1,0 +1,1 @@
+"""Named queries and free SPARQL, answered with typed rows."""

@@ -1,0 +1,1 @@
+"""Facts to RDF and back: the only minter of IRIs."""

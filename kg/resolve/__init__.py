@@ -1,0 +1,1 @@
+"""Mentions and frames to actors, events, statements and positions."""
