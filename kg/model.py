@@ -357,7 +357,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Who takes which side on what: ``topic`` is the normalised matter, ``about_text`` its words."""
+    """Who takes which side: ``topic`` is the normalised matter, ``about_text`` its words."""
 
     id: str
     holder: str
