@@ -1,1 +1,8 @@
 """Files to articles: text normalised once."""
+
+from __future__ import annotations
+
+from kg.ingest.describe import ReadResult
+from kg.ingest.reading import read_articles
+
+__all__ = ["ReadResult", "read_articles"]
