@@ -1,1 +1,25 @@
-"""Facts to RDF and back: the only minter of IRIs."""
+"""Facts to RDF and back: the only minter of IRIs.
+
+>>> from kg.model import Article, Facts
+>>> dataset = to_dataset([Facts(article=Article(id="a", text="Nichts geschah."))])
+>>> serialize(dataset, "trig").decode().splitlines()[-1]
+'}'
+"""
+
+from __future__ import annotations
+
+from kg.rdf.check import CheckReport, Violation, check_dataset
+from kg.rdf.read import from_dataset, load_dataset
+from kg.rdf.serialize import serialize
+from kg.rdf.write import merged_graph, to_dataset
+
+__all__ = [
+    "CheckReport",
+    "Violation",
+    "check_dataset",
+    "from_dataset",
+    "load_dataset",
+    "merged_graph",
+    "serialize",
+    "to_dataset",
+]
