@@ -1,0 +1,298 @@
+"""The command line: parse, call a public verb, print.
+
+Exit codes: 0 all is well, 1 something unexpected, 2 bad input (the good part of it is built).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import kg
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+BAD_INPUT = 2
+_MOST_ROWS = 20  # of the timeline after a build; the rest is a query away
+
+app = typer.Typer(
+    name="kg",
+    help="Who talked to whom, and when: a knowledge graph from German news, with evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How `kg query` prints an answer."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    ttl = "ttl"
+
+
+class FileFormat(StrEnum):
+    """What `kg export` writes."""
+
+    graphml = "graphml"
+    gexf = "gexf"
+    json = "json"
+    ttl = "ttl"
+    trig = "trig"
+    nq = "nq"
+    jsonld = "jsonld"
+    xml = "xml"
+    html = "html"
+
+
+GraphFolder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that kg build wrote.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but faults.")]
+
+
+@app.command()
+def build(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Articles: .txt, .md, .html, .jsonl, folders of these, or - for standard input.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder that the graph is written to.")],
+    published: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            metavar="DATE",
+            formats=["%Y-%m-%d", "%d.%m.%Y"],
+            help="Publication date of articles that do not say theirs, such as 2025-07-03.",
+        ),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="A spaCy pipeline other than the one that comes with kg."
+        ),
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
+    quiet: Quiet = False,
+) -> None:
+    """Read articles and write their graph."""
+    day = published.date() if published else None
+    with _show_progress(quiet) as progress:
+        graph = kg.build(
+            inputs, out=out, published=day, model=model, workers=workers, progress=progress
+        )
+    rejected = _print_faults(graph.report)
+    if not quiet:
+        _print_summary(graph, out)
+    if rejected:
+        raise typer.Exit(BAD_INPUT)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write.")] = Path("out"),
+    quiet: Quiet = False,
+) -> None:
+    """Build the graph of the article that comes with kg."""
+    build([str(kg.seed_path())], out=out, quiet=quiet)
+
+
+@app.command()
+def query(
+    folder: GraphFolder,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME|FILE.rq", help="A named query (see kg queries), or a file."),
+    ] = None,
+    expression: Annotated[
+        str | None, typer.Option("-e", metavar="QUERY", help="SPARQL, as it stands here.")
+    ] = None,
+    output: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", "-f", help="Default: table; ttl for CONSTRUCT.", show_default=False
+        ),
+    ] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=VALUE", help="A parameter of the query; may be repeated."),
+    ] = None,
+) -> None:
+    """Ask a graph: by a named query, a file with SPARQL, or SPARQL itself."""
+    if (name is None) == (expression is None):
+        raise kg.KgError("give either a query's name or file, or -e", hint="see kg queries")
+    text = expression if name is None else _read_query(name)
+    result = kg.load(folder).query(text or "", **_read_params(param or []))
+    chosen = output or (Format.table if result.columns else Format.ttl)
+    if chosen is Format.ttl and result.columns:
+        raise kg.KgError("only CONSTRUCT and DESCRIBE give Turtle", hint="take csv or json")
+    if chosen is not Format.ttl and not result.columns:
+        raise kg.KgError(f"CONSTRUCT and DESCRIBE give no {chosen}", hint="take ttl")
+    if chosen is Format.table:
+        _print_table(result.columns, result)
+    else:
+        writers: dict[Format, Callable[[], str]] = {
+            Format.csv: result.to_csv,
+            Format.json: result.to_json,
+            Format.ttl: result.to_ttl,
+        }
+        _write(writers[chosen]())
+
+
+@app.command()
+def queries() -> None:
+    """List the named queries with their parameters."""
+    rows = [
+        (found.name, ", ".join(found.parameters), found.description) for found in kg.named_queries()
+    ]
+    _print_table(("query", "parameters", "answers"), rows)
+
+
+@app.command()
+def explain(
+    folder: GraphFolder,
+    name: Annotated[str, typer.Argument(metavar="EVENT|ACTOR", help="An IRI, or a label.")],
+) -> None:
+    """Tell why something is in the graph: its evidence, and each decision with its reason."""
+    _write(kg.load(folder).explain(name))
+
+
+@app.command()
+def export(
+    folder: GraphFolder,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="File to write.")],
+    output: Annotated[
+        FileFormat | None,
+        typer.Option("--format", "-f", help="Default: by the file's ending.", show_default=False),
+    ] = None,
+) -> None:
+    """Write a graph for Gephi, Cytoscape, RDF tools or the browser."""
+    chosen = output or next((item for item in FileFormat if out.suffix == f".{item}"), None)
+    if chosen is None:
+        raise kg.KgError(
+            f"the ending of '{out}' names no format",
+            hint=f"give --format, one of {', '.join(FileFormat)}",
+        )
+    kg.load(folder).export(out, chosen.value)
+
+
+@app.command()
+def check(folder: GraphFolder) -> None:
+    """Check that a graph keeps its SHACL shapes."""
+    faults = kg.load(folder).check()
+    if faults:
+        for fault in faults:
+            typer.echo(fault, err=True)
+        raise typer.Exit(BAD_INPUT)
+    typer.echo("The graph keeps all its shapes.")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code.
+
+    :param arguments: without the program's name; the process's own by default.
+    """
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="kg")
+    except kg.KgError as error:
+        typer.echo(f"kg: {error}", err=True)
+        sys.exit(BAD_INPUT)
+
+
+def _read_query(name: str) -> str:
+    """Return the SPARQL of a file, or the name of a named query as it is."""
+    path = Path(name)
+    if path.suffix not in {".rq", ".sparql"}:
+        return name
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise kg.KgError(f"query file '{name}' cannot be read", hint="check the path") from error
+
+
+def _read_params(pairs: Sequence[str]) -> dict[str, str]:
+    """Return ``key=value`` pairs as a dictionary."""
+    for pair in pairs:
+        if not pair.partition("=")[0] or "=" not in pair:
+            raise kg.KgError(
+                f"parameter '{pair}' is not KEY=VALUE", hint="write --param name=value"
+            )
+    return {pair.partition("=")[0]: pair.partition("=")[2] for pair in pairs}
+
+
+@contextmanager
+def _show_progress(quiet: bool) -> Iterator[Callable[[int, str], None] | None]:
+    """Show on a terminal which article was read; in pipes, say nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    console = _console(stderr=True)
+    with console.status("loading the language pipeline") as status:
+        yield lambda done, name: status.update(f"{done} read, last {name[:60]}")
+
+
+def _print_faults(report: dict[str, object]) -> int:
+    """Print warnings and rejections to standard error, one a line; return how many rejections."""
+    warnings, rejected = report.get("warnings", []), report.get("rejected", [])
+    assert isinstance(warnings, list) and isinstance(rejected, list)
+    for warning in warnings:
+        typer.echo(f"warning: {warning}", err=True)
+    for row in rejected:
+        typer.echo(f"rejected: {row['input']}: {row['reason']}", err=True)
+    return len(rejected)
+
+
+def _print_summary(graph: kg.Graph, out: Path) -> None:
+    """Print what was found, the timeline, and which file to open."""
+    counts = graph.report["counts"]
+    _write(", ".join(f"{name}: {number}" for name, number in counts.items() if number))
+    timeline = graph.query("timeline")
+    rows = list(timeline)
+    if rows:
+        _print_table(timeline.columns, rows[:_MOST_ROWS])
+    else:
+        _write("Nobody talks to anybody here.")
+    if len(rows) > _MOST_ROWS:
+        _write(f"... and {len(rows) - _MOST_ROWS} more: kg query {out} timeline")
+    _write(f"Open {out / 'graph.html'} in a browser, or ask: kg query {out} who-talked-to-whom")
+
+
+def _print_table(columns: Sequence[str], rows: object) -> None:
+    """Print a table; outside a terminal no cell is cut or wrapped."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
+    for row in rows:  # type: ignore[attr-defined]
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    _console().print(table)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    """Return a console as wide as the terminal, or without limits in a pipe."""
+    # Loaded here, as above: --help and the plain formats do without.
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else 10_000
+    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=width is not None)
+
+
+def _write(text: str) -> None:
+    """Write a text to standard output, ended by one line feed."""
+    typer.echo(text.rstrip("\n"))
