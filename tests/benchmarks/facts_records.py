@@ -208,13 +208,15 @@ def seconds(value: str | None) -> float | None:
 # ---- gold ------------------------------------------------------------------------------------
 
 
-def _evidence(item: dict[str, Any]) -> str:
+def _evidence(item: dict[str, Any], text: str) -> str:
     given = item.get("evidence", "")
-    return given if isinstance(given, str) else f"[{given.get('start')}:{given.get('end')}]"
+    if isinstance(given, str):
+        return given
+    return "(title)" if given.get("title") else text[given["start"] : given["end"]]
 
 
-def load_gold(path: Path) -> Reading:
-    """Read one gold file."""
+def load_gold(path: Path, text: str = "") -> Reading:
+    """Read one gold file; evidence given by offsets is looked up in ``text``."""
     raw = json.loads(path.read_text(encoding="utf-8"))
     reading = Reading()
     for item in raw["communications"]:
@@ -229,7 +231,7 @@ def load_gold(path: Path) -> Reading:
                 statuses=(item["status"], *item.get("status_also", [])),
                 duration=seconds(item.get("duration")),
                 places=tuple(Party((p,)) for p in places),
-                evidence=_evidence(item),
+                evidence=_evidence(item, text),
                 certain=item.get("certain", True),
             )
         )
@@ -241,7 +243,7 @@ def load_gold(path: Path) -> Reading:
                 holder=Party(tuple(holder)),
                 stances=(item["stance"], *item.get("stance_also", [])),
                 abouts=(item["about"], *item.get("about_also", [])),
-                evidence=_evidence(item),
+                evidence=_evidence(item, text),
                 certain=item.get("certain", True),
             )
         )
@@ -291,17 +293,17 @@ def _communication(graph: Graph, event: Node) -> Communication:
     return Communication(
         id=str(event),
         types=tuple(t for t in TYPES if t in types)[:1],
-        parties=tuple(_party(graph, a) for a in sorted(actors)),
+        parties=tuple(_party(graph, a) for a in sorted(actors, key=str)),
         date=_date(graph, event),
         statuses=(re.sub(r"(?<=\w)(?=[A-Z])", "_", _local(URIRef(status or ""))).lower(),),
         duration=seconds(duration),
-        places=tuple(_party(graph, p) for p in sorted(graph.objects(event, KG.place))),
+        places=tuple(_party(graph, p) for p in sorted(graph.objects(event, KG.place), key=str)),
         evidence=_exact(graph, event),
     )
 
 
 def _position(graph: Graph, node: Node) -> Position:
-    holders = sorted(graph.objects(node, KG.holder))
+    holders = sorted(graph.objects(node, KG.holder), key=str)
     names = tuple(n for h in holders for n in _party(graph, h).names)
     stood = tuple(n for h in holders for n in _party(graph, h).stands_for)
     topics = [
@@ -318,12 +320,12 @@ def read_graph(dataset: Dataset) -> dict[str, Reading]:
     """What a dataset with one named graph an article holds, by the article's identifier."""
     readings: dict[str, Reading] = {}
     for graph in sorted(dataset.graphs(), key=lambda g: str(g.identifier)):
-        for article in sorted(graph.subjects(RDF.type, KG.Article)):
+        for article in sorted(graph.subjects(RDF.type, KG.Article), key=str):
             reading = readings.setdefault(
                 _first(graph, article, DCTERMS.identifier) or "", Reading()
             )
-            events = sorted(set(graph.subjects(RDF.type, KG.Communication)))
-            stands = sorted(set(graph.subjects(RDF.type, KG.Position)))
+            events = sorted(set(graph.subjects(RDF.type, KG.Communication)), key=str)
+            stands = sorted(set(graph.subjects(RDF.type, KG.Position)), key=str)
             reading.communications += [_communication(graph, e) for e in events]
             reading.positions += [_position(graph, p) for p in stands]
     return readings
