@@ -1,10 +1,70 @@
 """kg: who talked to whom, and when. A knowledge graph from German news.
 
 >>> import kg
->>> kg.__version__.count(".")
-2
+>>> graph = kg.build(kg.seed_path())  # doctest: +SKIP
+>>> graph.communications()  # doctest: +SKIP
+
+The public verbs load what they need when they are first used: ``import kg`` is light, and asking a
+built graph loads no language model.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import (
+    DataError,
+    GraphError,
+    InputError,
+    KgError,
+    LanguageError,
+    ModelError,
+    OutputError,
+    QueryError,
+)
+from kg.model import Article
+from kg.resources import seed_path
+
+if TYPE_CHECKING:
+    from kg.graph import Graph, load
+    from kg.pipeline import build
+    from kg.query import Result, named_queries
+
 __version__ = "0.1.0"
+
+_LAZY = {
+    "Graph": "kg.graph",
+    "Result": "kg.query",
+    "build": "kg.pipeline",
+    "load": "kg.graph",
+    "named_queries": "kg.query",
+}
+
+__all__ = [
+    "Article",
+    "DataError",
+    "Graph",
+    "GraphError",
+    "InputError",
+    "KgError",
+    "LanguageError",
+    "ModelError",
+    "OutputError",
+    "QueryError",
+    "Result",
+    "build",
+    "load",
+    "named_queries",
+    "seed_path",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module 'kg' has no attribute '{name}'")
+    return getattr(import_module(_LAZY[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_LAZY])

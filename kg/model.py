@@ -200,10 +200,13 @@ class Quote:
 class Role(Span):
     """A filler of a frame's role, such as ``party``, ``caller``, ``topic``, ``holder``, ``place``.
 
-    Coordinated fillers come as one Role each.
+    Coordinated fillers come as one Role each. ``label`` is a matter's normalised form, without
+    article and genitive ending. The role ``outer`` holds who acts in the clause around a noun
+    ('sagte X nach dem Treffen mit Y'): a party only where the noun itself names too few.
     """
 
     name: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,9 +216,10 @@ class Frame(Span):
     ``type`` is the communication type, the stance, or the event type. ``start``/``end`` span the
     clause that shows it (evidence), ``head`` is the trigger. ``times`` holds start offsets of the
     clause's time expressions. ``count`` is 2 in 'zwei Treffen'; ``ordinal`` 3 in 'das dritte
-    Gespräch' (``ordinal_since`` tells that it counts within a named span: 'seit Jahresbeginn').
-    ``definite`` noun triggers may refer back. ``host_head`` is the trigger of a frame in whose
-    clause or noun phrase this one stands as setting ('bei dem Treffen', 'am Rande des Gipfels').
+    Gespräch'. ``definite`` noun triggers may refer back; an ``anaphoric`` frame ('sie erörterten
+    die Lage') adds to an event told elsewhere and makes none of its own. ``host_head`` is the
+    trigger of a frame in whose clause or noun phrase this one stands as setting ('bei dem Treffen',
+    'am Rande des Gipfels').
     """
 
     id: int
@@ -228,6 +232,7 @@ class Frame(Span):
     times: tuple[int, ...] = ()
     definite: bool = False
     nominal: bool = False
+    anaphoric: bool = False
     plural: bool = False
     count: int = 0
     ordinal: int = 0

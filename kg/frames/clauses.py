@@ -1,0 +1,320 @@
+"""The arguments of a verb or noun, the same whatever the sentence's form.
+
+Active, passive, infinitives with their controllers, relative clauses, participles and coordination
+all come out as the deep functions of :mod:`kg.frames.lexicon`. The trees have Universal
+Dependencies labels after German GSD.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+Arguments = dict[str, list[Token]]
+
+CONTRACTED = {
+    "am": "an",
+    "ans": "an",
+    "aufs": "auf",
+    "beim": "bei",
+    "durchs": "durch",
+    "fürs": "für",
+    "im": "in",
+    "ins": "in",
+    "übers": "über",
+    "ums": "um",
+    "vom": "von",
+    "vors": "vor",
+    "zum": "zu",
+    "zur": "zu",
+}
+# 'damit', 'darüber' stand for a preposition and a clause that follows.
+_PRONOMINAL = {
+    "dafür": "für",
+    "dagegen": "gegen",
+    "damit": "mit",
+    "danach": "nach",
+    "daran": "an",
+    "darauf": "auf",
+    "daraus": "aus",
+    "darin": "in",
+    "darüber": "über",
+    "darum": "um",
+    "davon": "von",
+    "davor": "vor",
+    "dazu": "zu",
+}
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+_OBJECT_CONTROL = frozenset(
+    "anweisen auffordern aufrufen beauftragen bewegen bitten drängen einladen ermahnen ermutigen "
+    "ermächtigen mahnen nötigen überreden überzeugen verpflichten veranlassen zwingen".split()
+)
+_DATIVE_CONTROL = frozenset(
+    "befehlen empfehlen erlauben ermöglichen gestatten nahelegen raten untersagen verbieten "
+    "vorschlagen vorwerfen".split()
+)
+_VERBAL = ("VERB", "AUX")
+
+
+def is_verbal(token: Token) -> bool:
+    """Return whether a token heads a verbal clause."""
+    return token.pos_ in _VERBAL or token.tag_.startswith(("VV", "VA", "VM"))
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return the children of a token with one of the labels, in text order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def dependents(verb: Token) -> list[Token]:
+    """Return the children of a verb and of its auxiliaries: parsers may hang a subject on 'ist'."""
+    found = list(verb.children)
+    for auxiliary in children(verb, "aux", "aux:pass", "cop"):
+        found += [child for child in auxiliary.children if child.dep_ != "punct"]
+    return found
+
+
+def preposition(token: Token) -> str:
+    """Return the plain preposition that governs a noun, or '' without one.
+
+    A circumposition counts by its first part; 'mit Blick auf' counts as 'mit'.
+    """
+    for child in token.children:
+        if child.dep_ == "case" and (child.pos_ == "ADP" or child.tag_.startswith("APP")):
+            form = child.lower_
+            return CONTRACTED.get(form, form)
+    return ""
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Yield a token and the nouns coordinated with it, in text order."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and not is_verbal(child):
+            yield from conjuncts(child)
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the token itself."""
+    if token.tag_ not in ("PRELS", "PRELAT", "PWAV") or not _relative(token):
+        return token
+    clause = next((a for a in [token, *token.ancestors] if a.dep_.startswith("acl")), None)
+    return clause.head if clause is not None else token
+
+
+def _relative(token: Token) -> bool:
+    return token.tag_.startswith("PREL") or token.lower_ in ("wo", "wobei", "worin")
+
+
+def is_plural(token: Token) -> bool:
+    """Return whether a noun is plural, by its features or by the verb that agrees with it."""
+    if token.morph.get("Number", []) == ["Plur"] or token.lower_ in ("beide", "beiden"):
+        return True
+    if token.dep_ != "nsubj" or token.pos_ == "PROPN":
+        return False
+    clause = [token.head, *children(token.head, "aux", "aux:pass", "cop")]
+    finite = next((t for t in clause if t.tag_.endswith("FIN")), None)
+    return finite is not None and finite.lower_.endswith(("en", "sind", "rn", "ln"))
+
+
+def _is_reflexive(token: Token) -> bool:
+    return token.tag_ == "PRF" or token.lower_ in ("sich", "einander", "miteinander")
+
+
+def _add(found: Arguments, function: str, token: Token) -> None:
+    if _is_reflexive(token):
+        found.setdefault("refl", []).append(token)
+        return
+    if token.lower_ == "es" and function in ("subj", "obj"):
+        return
+    target = antecedent(token)
+    found.setdefault(function, []).extend(conjuncts(target))
+
+
+def verb_arguments(verb: Token) -> Arguments:
+    """Return the deep arguments of a verb by function; see :mod:`kg.frames.lexicon`.
+
+    The subject of a coordinated verb, of an infinitive or of a participle is looked up where the
+    grammar leaves it out.
+    """
+    found: Arguments = {}
+    passive = is_passive(verb)
+    for child in dependents(verb):
+        _verb_argument(found, child, passive)
+    _participle_noun(found, verb)
+    _attached_lower(found, verb)
+    if not found.get("subj") and not passive:
+        for token in _shared_subject(verb):
+            _add(found, "subj", token)
+    if passive and not found.get("obj") and verb.dep_ == "conj" and is_passive(verb.head):
+        for token in children(verb.head, *_PASSIVE_SUBJECTS):
+            _add(found, "obj", token)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb is in the passive ('wurde empfangen', 'ist vereinbart')."""
+    if children(verb, "aux:pass", *_PASSIVE_SUBJECTS):
+        return True
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VVPP"
+        and not children(verb, "aux", "nsubj")
+        and is_verbal(verb.head)
+        and is_passive(verb.head)
+    )
+
+
+def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
+    label = child.dep_
+    if label in _SUBJECTS and not is_verbal(child):
+        _add(found, "subj", child)
+    elif label in _PASSIVE_SUBJECTS and not is_verbal(child):
+        _add(found, "obj", child)
+    elif label in ("ccomp", "xcomp", "csubj", "csubj:pass"):
+        found.setdefault("clause", []).append(child)
+    elif label in ("obj", "obl:arg", "iobj", "obl", "obl:agent", "nmod"):
+        case = preposition(child)
+        if label == "obl:agent" or (passive and case == "durch"):
+            _add(found, "subj", child)
+        elif case:
+            _add(found, case, child)
+        elif label == "obl:arg" or label == "iobj":
+            _add(found, "dat", child)
+        elif label == "obj" or (child.pos_ == "PROPN" and not children(child.head, "obj")):
+            # A name without a preposition is an object, whatever the parser calls it.
+            _add(found, "obj", child)
+    elif label == "advmod" and child.lower_ in _PRONOMINAL:
+        found.setdefault(_PRONOMINAL[child.lower_], []).append(child)
+    if _is_reflexive(child):
+        found.setdefault("refl", []).append(child)
+
+
+def _attached_lower(found: Arguments, verb: Token) -> None:
+    """Add prepositional phrases that hang on the verb's objects but may belong to the verb.
+
+    In 'verhängte Sanktionen gegen Belarus' and 'empfing den Präsidenten im Kreml' either reading
+    is grammatical; they count only where the verb has no such phrase of its own.
+    """
+    own = set(found)
+    for child in verb.children:
+        if child.dep_ not in ("obj", "obl", "obl:arg", "nsubj:pass") or is_verbal(child):
+            continue
+        for lower in nominal_chain(child):
+            case = preposition(lower)
+            if case and case not in own:
+                _add(found, case, lower)
+
+
+def nominal_chain(noun: Token) -> Iterator[Token]:
+    """Yield the attributes of a noun and theirs in turn."""
+    for child in noun.children:
+        if child.dep_ == "nmod":
+            yield child
+            yield from nominal_chain(child)
+
+
+def _participle_noun(found: Arguments, verb: Token) -> None:
+    """Add the noun that a participle describes: 'das am Montag geführte Gespräch'."""
+    if verb.dep_ not in ("amod", "acl") or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return
+    if verb.tag_ in ("ADJA", "VVPP") and verb.lower_.startswith(("ge", "ver", "be", "er")):
+        found.setdefault("obj", []).append(verb.head)
+
+
+def _shared_subject(verb: Token) -> list[Token]:
+    """Return the subject that coordination, control or a purpose clause leaves out."""
+    head = verb.head
+    if head == verb:
+        return []
+    if verb.dep_ == "conj" and is_verbal(head):
+        return _surface_subject(head) or _shared_subject(head)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(verb) and is_verbal(head):
+        if verb.dep_ != "advcl" and head.lemma_ in _OBJECT_CONTROL:
+            return verb_arguments(head).get("obj", [])
+        if verb.dep_ != "advcl" and head.lemma_ in _DATIVE_CONTROL:
+            return verb_arguments(head).get("dat", [])
+        return _surface_subject(head) or _shared_subject(head)
+    if verb.dep_.startswith("acl") and _is_infinitive(verb) and not is_verbal(head):
+        return _noun_agent(head)
+    return []
+
+
+def _surface_subject(verb: Token) -> list[Token]:
+    if is_passive(verb):
+        return children(verb, *_PASSIVE_SUBJECTS)
+    return children(verb, "nsubj")
+
+
+def _noun_agent(noun: Token) -> list[Token]:
+    """Return who acts in a noun with an infinitive: 'Putins Bereitschaft, zu ...'."""
+    own = noun_arguments(noun)
+    agents = own.get("gen", []) + own.get("poss", [])
+    governor = noun.head
+    if not agents and noun.dep_ in ("obj", "obl") and is_verbal(governor):
+        return _surface_subject(governor) or _shared_subject(governor)
+    return agents
+
+
+def _is_infinitive(verb: Token) -> bool:
+    if verb.tag_ == "VVIZU":
+        return True
+    marks = [child for child in verb.children if child.dep_ == "mark"]
+    return any(mark.tag_ == "PTKZU" or mark.lower_ == "zu" for mark in marks)
+
+
+def noun_arguments(noun: Token) -> Arguments:
+    """Return the arguments of a noun by function; 'von' also counts as genitive."""
+    found: Arguments = {}
+    for child in noun.children:
+        if child.dep_ == "det:poss" or child.tag_ == "PPOSAT":
+            found.setdefault("poss", []).append(child)
+        elif child.tag_ == "PRELAT":
+            _add(found, "gen", child)
+        elif child.dep_ == "acl" and _is_complement(child):
+            found.setdefault("clause", []).append(child)
+        elif child.dep_ in ("nmod", "obl", "obl:arg", "appos") and child.pos_ != "NUM":
+            _noun_argument(found, child)
+    return found
+
+
+def _noun_argument(found: Arguments, child: Token) -> None:
+    case = preposition(child)
+    if case == "von":
+        _add(found, "gen", child)
+    if case:
+        _add(found, case, child)
+    elif child.dep_ == "nmod":
+        _add(found, "gen", child)
+
+
+def _is_complement(verb: Token) -> bool:
+    """Return whether a clause on a noun states its content (dass, wonach, zu)."""
+    if _is_infinitive(verb):
+        return True
+    marks = [child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")]
+    return any(mark in ("dass", "daß", "wonach", "ob") for mark in marks)
+
+
+def relative_clauses(noun: Token) -> list[tuple[Token, str]]:
+    """Return (verb, function) of the relative clauses that tell of a noun.
+
+    The function is the noun's role in that clause: 'subj', 'obj', or a preposition.
+    """
+    found: list[tuple[Token, str]] = []
+    for clause in noun.children:
+        if not clause.dep_.startswith("acl") or not is_verbal(clause):
+            continue
+        for pronoun in clause.children:
+            if not _relative(pronoun):
+                continue
+            if pronoun.dep_ in _PASSIVE_SUBJECTS or pronoun.dep_ == "obj":
+                found.append((clause, "obj"))
+            elif pronoun.dep_ in _SUBJECTS:
+                found.append((clause, "subj"))
+            else:
+                found.append((clause, preposition(pronoun) or "in"))
+            break
+    return found

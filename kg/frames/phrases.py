@@ -1,0 +1,168 @@
+"""The words of a phrase: its span, its head, and its normalised form as a matter."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from kg.frames.clauses import is_verbal
+from kg.model import Role
+
+_LEFT_OUT = ("acl", "conj", "cc", "parataxis", "advcl", "discourse", "punct")
+_TRIM = " ,;:–-\n"
+ORDINALS = {
+    "erst": 1,
+    "zweit": 2,
+    "dritt": 3,
+    "viert": 4,
+    "fünft": 5,
+    "sechst": 6,
+    "siebt": 7,
+    "siebent": 7,
+    "acht": 8,
+    "neunt": 9,
+    "zehnt": 10,
+    "elft": 11,
+    "zwölft": 12,
+}
+CARDINALS = {
+    "ein": 1,
+    "eins": 1,
+    "zwei": 2,
+    "beide": 2,
+    "drei": 3,
+    "vier": 4,
+    "fünf": 5,
+    "sechs": 6,
+    "sieben": 7,
+    "acht": 8,
+    "neun": 9,
+    "zehn": 10,
+    "elf": 11,
+    "zwölf": 12,
+}
+
+
+def phrase_span(head: Token, *, clause: bool = False) -> tuple[int, int]:
+    """Return (start, end) characters of a phrase around its head, contiguous.
+
+    A noun phrase loses its preposition, its relative clauses and what is coordinated with it; a
+    clause (``clause=True``) keeps all but its commas.
+    """
+    if clause:
+        tokens = sorted(head.subtree, key=lambda t: t.i)
+    else:
+        kept = {head.i}
+        _collect(head, kept)
+        tokens = [head.doc[i] for i in sorted(kept)]
+        tokens = _around(tokens, head)
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_space):
+        tokens = tokens[1:]
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space):
+        tokens = tokens[:-1]
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def _collect(head: Token, kept: set[int]) -> None:
+    for child in head.children:
+        if child.dep_ in _LEFT_OUT and not child.is_quote and child.lower_ != "-":
+            continue
+        if child.dep_ == "case":
+            continue
+        if is_verbal(child) and child.tag_ != "ADJA":
+            continue
+        kept.add(child.i)
+        _collect_all(child, kept)
+
+
+def _collect_all(token: Token, kept: set[int]) -> None:
+    for child in token.children:
+        if child.dep_ == "acl" and is_verbal(child):
+            continue
+        kept.add(child.i)
+        _collect_all(child, kept)
+
+
+def _around(tokens: list[Token], head: Token) -> list[Token]:
+    """Return the run of tokens without a gap that holds the head."""
+    place = tokens.index(head)
+    first = last = place
+    while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
+        last += 1
+    return tokens[first : last + 1]
+
+
+def role(name: str, head: Token) -> Role:
+    """Return the role that a token fills, with its phrase and normalised label."""
+    clause = is_verbal(head)
+    start, end = phrase_span(head, clause=clause)
+    text = head.doc.text[start:end]
+    label = _clause_label(text) if clause else _label(head, start, end)
+    return Role(name=name, start=start, end=end, text=text, head=head.idx, label=label)
+
+
+def _label(head: Token, start: int, end: int) -> str:
+    words: list[str] = []
+    doc = head.doc
+    for token in doc:
+        if token.idx < start or token.idx >= end:
+            continue
+        lead = not words and token.i < head.i
+        if lead and (token.pos_ == "DET" or token.tag_ in ("ART", "PPOSAT", "PDAT", "APPRART")):
+            continue
+        if lead and (token.pos_ == "ADV" or token.lower_ in ("auch", "vor", "allem")):
+            continue
+        words.append(_head_form(token) if token == head else token.text)
+        words.append(token.whitespace_)
+    return re.sub(r"\s+", " ", "".join(words)).strip(_TRIM + '„“"»«‚‘')
+
+
+def _head_form(head: Token) -> str:
+    """Return a noun without its genitive ending: 'Konflikts' → 'Konflikt'."""
+    lemma, text = head.lemma_, head.text
+    ending = text[len(lemma) :]
+    return lemma if text.startswith(lemma) and ending in ("s", "es") else text
+
+
+def _clause_label(text: str) -> str:
+    text = re.sub(r"^(dass|daß|ob|wonach|um)\s+", "", text)
+    return re.sub(r"\s+", " ", text).strip(_TRIM)
+
+
+def ordinal_of(noun: Token) -> int:
+    """Return 3 for 'das dritte Gespräch', 0 without an ordinal."""
+    for child in noun.children:
+        if child.tag_ == "ADJA" or child.pos_ in ("ADJ", "NUM"):
+            value = ordinal_value(child.lower_)
+            if value:
+                return value
+    return 0
+
+
+def ordinal_value(word: str) -> int:
+    """Return the value of an ordinal in any inflection, 0 for another word.
+
+    >>> ordinal_value("zweiten"), ordinal_value("3."), ordinal_value("klein")
+    (2, 3, 0)
+    """
+    if re.fullmatch(r"\d{1,2}\.", word):
+        return int(word[:-1])
+    stem = re.sub(r"(e|er|es|en|em)$", "", word.lower())
+    return ORDINALS.get(stem, 0)
+
+
+def count_of(noun: Token) -> int:
+    """Return 2 for 'zwei Treffen' or 'die beiden Gespräche', 0 where the text does not count."""
+    for child in noun.children:
+        word = child.lower_
+        if word.startswith("beide"):
+            return 2
+        if child.dep_ == "nummod" or child.tag_ == "CARD":
+            if word in CARDINALS:
+                return CARDINALS[word]
+            if word.isdigit() and int(word) < 100:
+                return int(word)
+    return 0

@@ -1,0 +1,164 @@
+"""Where and when a trigger's event is told to be: places, times, and the event it lies within."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.frames.clauses import children, conjuncts, is_verbal, nominal_chain, preposition
+from kg.frames.lexicon import load_lexicon
+from kg.frames.phrases import role
+from kg.frames.status import predications
+from kg.model import Role
+
+_WHERE = ("in", "auf", "bei", "an", "nahe", "nach", "vor")
+_PLACE_NOUNS = (
+    "palast",
+    "schloss",
+    "hotel",
+    "residenz",
+    "kanzleramt",
+    "hauptstadt",
+    "stadt",
+    "ort",
+    "flughafen",
+    "hauptquartier",
+    "sitz",
+    "villa",
+    "ministerium",
+    "haus",
+    "insel",
+    "botschaft",
+    "ranch",
+    "kloster",
+)
+# Prepositions of a setting that lasts as long as what is told: the clause's time is its time too.
+_SIMULTANEOUS = ("bei", "während", "in", "auf", "an", "zu")
+
+
+class Settings:
+    """The times and hosts of the triggers of one document.
+
+    :param doc: a parsed Doc; ``doc._.timexes`` is read where it is set.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        timexes = doc._.timexes if Doc.has_extension("timexes") else []
+        self._token_at = {token.idx: token for token in doc}
+        self._mentions: dict[int, str] | None = None
+        if Doc.has_extension("mentions") and doc._.mentions is not None:
+            self._mentions = {m.head: m.label for m in doc._.mentions}
+            for mention in doc._.mentions:
+                span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+                if span is not None:
+                    self._mentions.setdefault(span.root.idx, mention.label)
+        self._anchors: dict[int, list[int]] = {}
+        for timex in timexes or []:
+            span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
+            if span is not None:
+                self._anchors.setdefault(span.root.i, []).append(timex.start)
+
+    def is_actor(self, token: Token) -> bool:
+        """Return whether a token heads a mention of somebody who can act.
+
+        Without the mentions component every noun and pronoun counts.
+        """
+        if self._mentions is None:
+            return token.pos_ in ("NOUN", "PROPN", "PRON", "DET")
+        first = token.tag_ == "PPER" and token.lower_ in ("ich", "wir")
+        return first or token.idx in self._mentions or token.tag_ == "PPOSAT"
+
+    def is_actor_at(self, offset: int) -> bool:
+        """Return whether the token at an offset heads a mention of somebody who can act."""
+        return self.is_actor(self._token_at[offset])
+
+    def times(self, trigger: Token, support: Token | None) -> tuple[int, ...]:
+        """Return the start offsets of the time expressions that date or measure a trigger."""
+        heads = [trigger]
+        if not is_verbal(trigger) or trigger.pos_ == "NOUN":
+            for verb, function in predications(trigger):
+                if verb == support or function in _SIMULTANEOUS or function in ("subj", "pred"):
+                    heads.append(verb)
+            if support is not None:
+                heads.append(support)
+        found: list[int] = []
+        for head in heads:
+            self._under(head, found, top=True)
+        return tuple(sorted(set(found)))
+
+    def _under(self, token: Token, found: list[int], *, top: bool = False) -> None:
+        found += self._anchors.get(token.i, [])
+        for child in token.children:
+            clause = is_verbal(child) and child.pos_ != "NOUN" and child.dep_ not in ("aux", "cop")
+            if clause and child.i not in self._anchors:
+                continue
+            if not top and child.dep_ in ("conj", "acl", "parataxis", "appos"):
+                continue
+            if top and child.dep_ == "conj" and child.i not in self._anchors:
+                continue
+            if _is_trigger(child) and child.i not in self._anchors:
+                continue
+            self._under(child, found)
+
+    def host(self, trigger: Token, support: Token | None) -> int:
+        """Return the offset of the event noun in whose setting a trigger stands, -1 without one."""
+        heads = [trigger] if support is None else [trigger, support]
+        for head in heads:
+            for child in head.children:
+                if child.dep_ not in ("obl", "nmod") or preposition(child) not in _SIMULTANEOUS:
+                    continue
+                event = _event_within(child)
+                if event is not None and event != trigger:
+                    return event.idx
+        return -1
+
+
+def _is_trigger(token: Token) -> bool:
+    if token.pos_ != "NOUN":
+        return False
+    rules = load_lexicon().lookup("noun", token.lemma_)
+    return any(rule.kind == "communication" for rule in rules)
+
+
+def _event_within(noun: Token) -> Token | None:
+    """Return the event noun that a setting names: 'am Rande des Gipfels', 'bei dem Treffen'."""
+    if _is_trigger(noun):
+        return noun
+    if noun.lemma_ in ("Rand", "Rahmen", "Rande", "Verlauf", "Lauf", "Beginn", "Ende"):
+        for child in noun.children:
+            if child.dep_ == "nmod" and _is_trigger(child):
+                return child
+    return None
+
+
+def place_roles(trigger: Token, support: Token | None) -> list[Role]:
+    """Return where a communication takes place, as the text names it.
+
+    Only names of places and nouns of buildings and towns count; 'in Kürze' is no place.
+    """
+    heads = [trigger]
+    if support is not None:
+        heads.append(support)
+    elif trigger.pos_ == "NOUN":
+        heads += [v for v, f in predications(trigger) if f in ("subj", "pred", "zu", "bei")]
+    found: list[Role] = []
+    for head in heads:
+        for child in children(head, "obl", "nmod", "advmod", "obj"):
+            case = preposition(child)
+            if case not in _WHERE or (case in ("nach", "an") and child.ent_type_ != "LOC"):
+                continue
+            found += [role("place", t) for t in conjuncts(child) if _is_place(t)]
+    if not found:
+        # 'empfing den Präsidenten im Kreml': the parser may hang the place on the guest.
+        for child in children(trigger, "obj", "obl", "obl:arg", "nsubj:pass", "nmod"):
+            lower = [t for t in nominal_chain(child) if preposition(t) in ("in", "auf")]
+            found += [role("place", t) for t in lower if _is_place(t)]
+    return found
+
+
+def _is_place(token: Token) -> bool:
+    if token.ent_type_ == "LOC":
+        return True
+    if token.pos_ == "PROPN":
+        return token.ent_type_ not in ("PER",)
+    named = any(c.ent_type_ == "LOC" for c in children(token, "appos", "nmod", "flat"))
+    return token.lower_.endswith(_PLACE_NOUNS) or (named and token.pos_ == "NOUN")

@@ -1,0 +1,281 @@
+"""Whether an event happened: tense, modality, negation and the words around it.
+
+What is planned, proposed, cancelled or denied must never look like what happened. The words are
+data (``kg/data/de/status.toml``); the order of precedence is code, and stands in
+:func:`clause_status` and :func:`noun_status`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.frames.clauses import children, is_verbal, preposition, relative_clauses
+from kg.model import Status
+from kg.resources import read_toml
+
+
+@cache
+def _table(section: str) -> dict[str, Status]:
+    """Return lemma → status of one section of the status lexicon."""
+    rows = read_toml("de/status.toml")[section]
+    return {lemma: status for status, lemmas in rows.items() for lemma in lemmas}
+
+
+@cache
+def _words(section: str, key: str) -> frozenset[str]:
+    return frozenset(read_toml("de/status.toml")[section][key])
+
+
+def channel_of(token: Token) -> str:
+    """Return the communication type of a word that names a channel ('telefonisch'), else ''."""
+    return _table("channels").get(token.lemma_, "")
+
+
+def is_negated(token: Token) -> bool:
+    """Return whether a verb or noun is negated itself: 'trafen sich nicht', 'kein Treffen'.
+
+    'nicht nur' and 'nicht zuletzt' negate nothing; a contrast ('nicht A, sondern B') does.
+    """
+    for child in token.children:
+        if child.lower_ in _words("negation", "words"):
+            follower = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
+            if follower not in _words("negation", "harmless_after"):
+                return True
+        if child.dep_ in ("det", "advmod", "amod") and child.lower_.startswith("kein"):
+            return True
+    return False
+
+
+def _clause_negated(verb: Token) -> bool:
+    if is_negated(verb):
+        return True
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and is_negated(child):
+            return True
+        if child.dep_.startswith("nsubj") and child.lower_ in ("niemand", "keiner"):
+            return True
+        if child.dep_ in ("aux", "aux:pass", "cop") and is_negated(child):
+            return True
+    return False
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    own = children(verb, "aux", "aux:pass", "cop")
+    if own or verb.dep_ != "conj" or not is_verbal(verb.head) or _is_finite(verb):
+        return own
+    return _auxiliaries(verb.head)
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag_.endswith("FIN")
+
+
+def clause_status(verb: Token, depth: int = 0) -> Status:
+    """Return the status of what a verb tells, by its own clause and those above it.
+
+    Negation wins, then conditions, modals, future tense, and last the verb that governs the clause.
+
+    :param verb: the head of a verbal clause.
+    :param depth: how many clauses up this call already is; the climb stops at three.
+    """
+    if _clause_negated(verb):
+        return "Denied"
+    if any(c.lower_ in _words("conditional", "marks") for c in children(verb, "mark")):
+        return "Proposed"
+    modal = _modal_status(verb)
+    if modal is not None:
+        return modal
+    if verb.tag_ in ("VVFIN",) and verb.morph.get("Tense", []) == ["Past"]:
+        return "Occurred" if "Sub" not in verb.morph.get("Mood", []) else _governed(verb, depth)
+    return _governed(verb, depth)
+
+
+def _modal_status(verb: Token) -> Status | None:
+    auxiliaries = _auxiliaries(verb)
+    # 'soll sich getroffen haben' is hearsay of something past.
+    if verb.tag_ == "VVPP" and any(a.lemma_ in ("haben", "sein") for a in auxiliaries):
+        perfect_infinitive = any(a.tag_ == "VAINF" for a in auxiliaries)
+        if perfect_infinitive or not any(a.tag_.startswith("VM") for a in auxiliaries):
+            return None if not _irrealis(auxiliaries) else "Proposed"
+    for auxiliary in auxiliaries:
+        if auxiliary.tag_.startswith("VM"):
+            return _table("modals").get(auxiliary.lemma_)
+        if auxiliary.lemma_ == "werden" and auxiliary.dep_ == "aux" and verb.tag_ != "VVPP":
+            return "Planned"
+    infinitives = [a for a in auxiliaries if a.tag_ == "VAINF" and a.lemma_ == "werden"]
+    if infinitives and any(a.lower_ in ("wird", "werden", "werde") for a in auxiliaries):
+        return "Planned"
+    return None
+
+
+def _irrealis(auxiliaries: list[Token]) -> bool:
+    """Return whether 'hätte', 'wäre' stand alone: unreal outside reported speech."""
+    return any(a.lower_ in ("hätte", "wäre") for a in auxiliaries)
+
+
+def _governed(verb: Token, depth: int) -> Status:
+    head = verb.head
+    if head == verb or depth > 2:
+        return "Occurred"
+    if verb.dep_ == "conj" and is_verbal(head) and not _is_finite(verb):
+        return clause_status(head, depth + 1)
+    marks = {child.lower_ for child in children(verb, "mark")}
+    if verb.dep_ == "advcl" and "um" in marks:
+        return "Planned"
+    if verb.dep_ == "advcl" and marks & {"ohne", "statt", "anstatt"}:
+        return "Denied"
+    if verb.dep_ in ("ccomp", "xcomp", "csubj", "csubj:pass"):
+        table = _table("clauses")
+        status = table.get(head.lemma_)
+        reports = {"Denied", "Cancelled"}
+        # A dass-clause in the past under 'ablehnen' is still told as a fact.
+        if status is not None and (status in reports or "zu" in marks or not _past(verb)):
+            if _clause_negated(head) and status == "Denied":
+                return "Occurred"
+            return status
+        if _is_zu_infinitive(verb) and is_verbal(head):
+            return clause_status(head, depth + 1)
+    if verb.dep_.startswith("acl") and _is_zu_infinitive(verb):
+        return _table("governing_nouns").get(head.lemma_, "Planned")
+    return "Occurred"
+
+
+def _past(verb: Token) -> bool:
+    tokens = [verb, *_auxiliaries(verb)]
+    return any(t.morph.get("Tense", []) == ["Past"] and _is_finite(t) for t in tokens) or (
+        verb.tag_ == "VVPP"
+    )
+
+
+def _is_zu_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VVIZU" or any(m.lower_ == "zu" for m in children(verb, "mark"))
+
+
+def noun_status(noun: Token) -> tuple[Status, Token | None]:
+    """Return the status of an event told by a noun, and the verb that supports it, if any.
+
+    A support verb is one that says of the noun that it takes place, is planned, refused and so on:
+    'fand statt', 'führten ein Gespräch', 'sagte das Treffen ab'.
+    """
+    own = _own_status(noun)
+    told: Status | None = None
+    support: Token | None = None
+    for verb, function in predications(noun):
+        status = _support_status(verb, function)
+        if status is None:
+            continue
+        if support is None or status in ("Occurred", "Denied", "Cancelled"):
+            told, support = status, verb
+    if own in ("Denied", "Cancelled", "NotDiscussed") or told is None:
+        return own or "Occurred", support
+    if own is not None and told == "Occurred" and support is not None and own != "Ongoing":
+        return (own if support.lemma_ not in ("stattfinden", "beginnen") else told), support
+    return told, support
+
+
+def _own_status(noun: Token) -> Status | None:
+    for child in noun.children:
+        if child.dep_ == "det" and child.lower_.startswith("kein"):
+            return "Denied"
+        if child.dep_ == "amod":
+            lemma = child.lemma_.lower()
+            status = _table("adjectives").get(lemma)
+            if status is not None and not (lemma == "weiter" and preposition(noun)):
+                return status if lemma != "weiter" else None
+    head = noun.head
+    if noun.dep_ in ("nmod", "appos", "acl") and head.pos_ == "NOUN":
+        return _table("governing_nouns").get(head.lemma_)
+    return None
+
+
+def predications(noun: Token) -> list[tuple[Token, str]]:
+    """Return (verb, function) of every clause that says something of a noun.
+
+    That is the verb whose argument it is, and its relative clauses. A predicate noun ('es war das
+    siebte Telefonat') comes with itself and 'pred'.
+    """
+    found: list[tuple[Token, str]] = []
+    top = _climb(noun)
+    head = top.head
+    if head.dep_ in ("aux", "aux:pass", "cop") and head.head != head:
+        head = head.head
+    if children(top, "cop"):
+        found.append((top, "pred"))
+    elif head != top and is_verbal(head):
+        label = top.dep_
+        case = preposition(top)
+        if label in ("nsubj", "csubj"):
+            found.append((head, "subj"))
+        elif label in ("obj", "nsubj:pass"):
+            found.append((head, "obj"))
+        elif case:
+            found.append((head, case))
+    found += relative_clauses(noun)
+    return found
+
+
+def _climb(noun: Token) -> Token:
+    """Return the noun that stands in the clause for this one: 'zu Beginn eines Treffens'."""
+    top = noun
+    while top.head != top and not is_verbal(top):
+        setting = top.dep_ in ("nmod", "appos") and top.head.lemma_ in _SETTINGS
+        if top.dep_ != "conj" and not setting:
+            break
+        top = top.head
+    return top
+
+
+_SETTINGS = frozenset(
+    "Abschluss Anfang Anschluss Auftakt Beginn Dutzend Ende Lauf Rahmen Rand Reihe Serie Verlauf "
+    "Vielzahl Zahl Zug".split()
+)
+
+
+def _support_status(verb: Token, function: str) -> Status | None:
+    """Return what a verb says of its argument's happening, None where it says nothing of it."""
+    if function == "pred":
+        return "Denied" if _clause_negated(verb) else "Occurred"
+    lemma = verb.lemma_
+    table = _table("support")
+    status = table.get(lemma)
+    if status is None:
+        return None
+    if status == "topic":  # type: ignore[comparison-overlap]
+        return _topic_status(verb, function)
+    if status == "clause":  # type: ignore[comparison-overlap]
+        return clause_status(verb) if _supports(lemma, function) else None
+    if function == "subj" and lemma not in _INTRANSITIVE and not _is_state(verb):
+        return None
+    if function not in ("subj", "obj", "auf", "zu", "um", "für", "nach", "über"):
+        return None
+    if _clause_negated(verb) and status != "Denied":
+        return "Denied"
+    return status
+
+
+_INTRANSITIVE = ("anstehen", "bevorstehen", "platzen", "ausfallen", "entfallen")
+
+
+def _is_state(verb: Token) -> bool:
+    """Return whether a participle with 'sein' tells a state: 'ist für Mai geplant'."""
+    return verb.tag_ == "VVPP" and any(a.lemma_ == "sein" for a in _auxiliaries(verb))
+
+
+def _topic_status(verb: Token, function: str) -> Status | None:
+    """Return 'NotDiscussed' for a matter that was explicitly not raised."""
+    if function not in ("obj", "über", "von", "subj"):
+        return None
+    return "NotDiscussed" if _clause_negated(verb) else None
+
+
+def _supports(lemma: str, function: str) -> bool:
+    """Return whether a light verb supports a noun in this function: 'zu einem Treffen kommen'."""
+    if lemma == "kommen":
+        return function == "zu"
+    if lemma in ("sein", "stehen", "gehen"):
+        return function in ("subj", "obj", "in", "auf")
+    if lemma in ("folgen", "einladen"):
+        return function in ("subj",)
+    return function in ("subj", "obj")

@@ -1,0 +1,181 @@
+"""A built graph: ask it, look at it, save it, take it elsewhere.
+
+Only this module and :mod:`kg.pipeline` import rooms. Nothing here loads spaCy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+from rdflib import Dataset
+
+from kg import query
+from kg.errors import GraphError, KgError, OutputError
+from kg.export import graph_repr_html, to_html, to_networkx, write_gexf, write_graphml, write_json
+from kg.query import Result
+from kg.rdf import check_dataset, load_dataset, serialize
+
+_GRAPH = "graph.trig"
+_REPORT = "report.json"
+
+
+class Graph:
+    """The knowledge graph of some articles.
+
+    :param dataset: one named graph an article.
+    :param report: counts, what was rejected and why, warnings and cross-checks.
+    """
+
+    def __init__(self, dataset: Dataset, *, report: Mapping[str, Any] | None = None) -> None:
+        self.dataset = dataset
+        self.report: dict[str, Any] = dict(report or {})
+
+    def query(self, name_or_query: str, **parameters: Any) -> Result:
+        """Return the rows of a named query or of free SPARQL over all articles.
+
+        :raises QueryError: for an unknown name, malformed SPARQL, a missing parameter, or a query
+            that reaches outside the graph.
+        """
+        return query.run(self.dataset, name_or_query, **parameters)
+
+    def communications(self) -> Result:
+        """Return every communication by date: who, with whom, when, how, status and topics."""
+        return self.query("timeline")
+
+    def positions(self) -> Result:
+        """Return who takes which side on what."""
+        return self.query("positions")
+
+    def statements(self) -> Result:
+        """Return who says what to whom, and on whose word it is told."""
+        return self.query("who-says")
+
+    def actors(self) -> Result:
+        """Return every actor with its forms, identity and office."""
+        return self.query("actors")
+
+    def explain(self, name: str) -> str:
+        """Return every sentence that an event or actor stands on, with the rule that fired.
+
+        :param name: IRI or label; a part of the label is enough.
+        :raises QueryError: where nothing has that name.
+        """
+        lines: list[str] = []
+        for row in self.query("evidence", of=name):
+            lines.append("  ".join(str(cell) for cell in row if cell not in (None, "")))
+        return "\n".join(lines)
+
+    def check(self) -> list[str]:
+        """Return how the graph breaks its shapes, one sentence each; an empty list is well."""
+        return list(check_dataset(self.dataset).messages)
+
+    def to_networkx(self, view: str = "actors") -> nx.MultiDiGraph[str]:
+        """Return a NetworkX graph: of ``actors`` with an edge a communication, or the ``full`` one.
+
+        :raises GraphError: for another view.
+        """
+        return to_networkx(self.dataset, view)
+
+    def to_html(self, path: str | Path | None = None, *, language: str = "de") -> str:
+        """Return the page that shows the graph, one self-contained file; also write it to a path.
+
+        :raises OutputError: where the path cannot be written to.
+        """
+        html = to_html(self.dataset, language=language)
+        if path is not None:
+            _write(Path(path), html.encode())
+        return html
+
+    def export(self, path: str | Path, format: str | None = None) -> None:
+        """Write the graph to a file.
+
+        :param format: graphml, gexf, json, ttl, trig, nq, jsonld, xml or html; by default the
+            file's ending.
+        :raises OutputError: for an unknown format or a place that cannot be written to.
+        """
+        target = Path(path)
+        name = format or target.suffix.lstrip(".")
+        _write(target, self._bytes(name))
+
+    def _bytes(self, name: str) -> bytes:
+        networks = {"graphml": write_graphml, "gexf": write_gexf, "json": write_json}
+        if name in networks:
+            return networks[name](self.to_networkx("full"))
+        if name == "html":
+            return self.to_html().encode()
+        try:
+            return serialize(self.dataset, name)
+        except GraphError as error:
+            raise OutputError(
+                f"unknown format '{name}'",
+                hint="use graphml, gexf, json, ttl, trig, nq, jsonld, xml or html",
+                format=name,
+            ) from error
+
+    def save(self, folder: str | Path) -> None:
+        """Write graph.trig, graph.ttl, graph.html, graph.graphml and report.json into a folder.
+
+        :raises OutputError: where the folder cannot be made or written to.
+        """
+        target = Path(folder)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                f"cannot make the folder '{target}': {error.strerror}",
+                hint="choose another one with --out",
+                path=str(target),
+            ) from error
+        report = json.dumps(self.report, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        _write(target / _REPORT, report.encode())
+        for name in (_GRAPH, "graph.ttl", "graph.graphml", "graph.html"):
+            self.export(target / name)
+
+    def _repr_html_(self) -> str:
+        return graph_repr_html(self.dataset)
+
+    def __repr__(self) -> str:
+        counts = self.report.get("counts", {})
+        told = ", ".join(f"{number} {name}" for name, number in counts.items())
+        return f"<Graph: {told or 'no counts'}>"
+
+
+def load(folder: str | Path) -> Graph:
+    """Return the graph that was saved in a folder.
+
+    :raises GraphError: where there is none, or it cannot be read.
+    """
+    target = Path(folder)
+    path = target / _GRAPH if target.is_dir() else target
+    if not path.is_file():
+        raise GraphError(
+            f"there is no graph in '{target}'",
+            hint="build one with: kg build ARTICLES --out DIR",
+            path=str(target),
+        )
+    dataset = load_dataset(path)
+    report = target / _REPORT
+    if not report.is_file():
+        return Graph(dataset)
+    try:
+        return Graph(dataset, report=json.loads(report.read_text(encoding="utf-8")))
+    except ValueError as error:
+        raise GraphError(f"'{report}' is not JSON: {error}", hint="build again") from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise OutputError(
+            f"cannot write '{path}': {error.strerror}",
+            hint="choose another place",
+            path=str(path),
+        ) from error
+
+
+__all__ = ["Graph", "KgError", "load"]

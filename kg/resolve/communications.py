@@ -1,0 +1,266 @@
+"""One event, one node: which tellings are of the same communication.
+
+A telling joins an event unless something contradicts: type, parties, date, ordinal or status. What
+it leaves out it takes from the discourse: 'das Gespräch' is the one told last in the paragraph,
+else the newest of the article. A series ('vier weitere Telefongespräche') is no event of its own
+where the text tells its members.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Actor, Status, When
+from kg.resolve.dates import combine, compatible
+from kg.resolve.told import GENERIC, Told
+
+_SPECIFIC = ("PhoneCall", "Negotiation", "Visit", "Correspondence", "Meeting", GENERIC)
+_HAPPENED = ("Occurred", "Ongoing")
+_OPEN = ("Planned", "Proposed", "Cancelled")
+_NEWS_DAYS = 4  # how far before publication the newest event of an article may lie
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The tellings of one event, with what they say together."""
+
+    told: list[Told] = field(default_factory=list)
+    parties: dict[str, str] = field(default_factory=dict)
+    when: When | None = None
+    ordinal: int = 0
+    series: int = 0
+    inherited_type: str = ""
+
+    @property
+    def type(self) -> str:
+        """The most specific type that any telling names."""
+        named = {telling.type for telling in self.told}
+        if self.inherited_type and all(t.bare and t.frame.nominal for t in self.told):
+            named = {self.inherited_type}
+        elif self.inherited_type:
+            named.add(self.inherited_type)
+        return next((t for t in _SPECIFIC if t in named), GENERIC)
+
+    @property
+    def status(self) -> Status:
+        """What the tellings say of its happening; the fact beats the plan, the denial the rest."""
+        told = [telling.status for telling in self.told]
+        for status in ("Ongoing", "Occurred", "Cancelled", "Denied", "Planned", "NotDiscussed"):
+            if status in told:
+                return "Occurred" if status == "Ongoing" and "Occurred" in told else status
+        return "Proposed"
+
+    @property
+    def last(self) -> int:
+        """The offset of the telling that stands last so far."""
+        return max(telling.frame.head for telling in self.told)
+
+    def add(self, telling: Told) -> None:
+        """Add a telling and what it brings."""
+        self.told.append(telling)
+        for actor, role in telling.parties.items():
+            if self.parties.get(actor, "participant") == "participant":
+                self.parties[actor] = role
+        if telling.when is not None:
+            self.when = telling.when if self.when is None else combine([self.when, telling.when])
+        self.ordinal = self.ordinal or telling.frame.ordinal
+
+
+class Clusterer:
+    """Groups the tellings of one article.
+
+    :param actors: the article's actors by id, for who represents whom.
+    :param published: the publication date, None where unknown.
+    """
+
+    def __init__(self, actors: Mapping[str, Actor], published: dt.date | None) -> None:
+        self._actors = actors
+        self._published = published
+        self.clusters: list[Cluster] = []
+
+    def group(self, tellings: Sequence[Told]) -> list[Cluster]:
+        """Return the events of the tellings, in the order of their first telling."""
+        dated = [t for t in tellings if t.when is not None and not t.frame.anaphoric]
+        # Two passes: what has a date of its own first, so that what has none finds its event.
+        for telling in [t for t in dated if not t.bare and t.frame.count < 2]:
+            self._place(telling, tellings)
+        for telling in tellings:
+            if not any(t is telling for c in self.clusters for t in c.told):
+                self._place(telling, tellings)
+        clusters = [c for c in self.clusters if not self._told_one_by_one(c)]
+        return sorted(clusters, key=lambda c: min(t.frame.head for t in c.told))
+
+    def _place(self, telling: Told, tellings: Sequence[Told]) -> None:
+        if telling.frame.count > 1 or (telling.frame.plural and not telling.frame.definite):
+            self._place_series(telling)
+            return
+        fitting = [c for c in self.clusters if not c.series and self._fits(c, telling)]
+        best = self._choose(fitting, telling)
+        if best is None and telling.bare and telling.when is not None:
+            best = self._member(telling)
+        elif best is None and not telling.frame.anaphoric and (telling.parties or telling.places):
+            best = Cluster()
+            self._complete(telling)
+        if best is None:
+            return
+        if best not in self.clusters:
+            self.clusters.append(best)
+        best.add(telling)
+
+    def _place_series(self, telling: Told) -> None:
+        cluster = Cluster(series=max(2, telling.frame.count))
+        self._complete(telling)
+        cluster.add(telling)
+        if cluster.parties:
+            self.clusters.append(cluster)
+
+    def _complete(self, telling: Told) -> None:
+        """Add who acts around a noun that names only one party itself."""
+        enough = 1 if telling.type == "Visit" and telling.places else 2
+        if len(self._states(telling.parties)) < enough and not telling.frame.ordinal:
+            for actor in telling.outer:
+                role = "visitor" if telling.type == "Visit" else "participant"
+                telling.parties.setdefault(actor, role)
+
+    def _member(self, telling: Told) -> Cluster | None:
+        """Return a new event of the kind told last: 'das zweite am 2. Juni'."""
+        before = [c for c in self.clusters if self._first(c) < telling.frame.head]
+        before = [c for c in before if c.parties and _types_fit(c, telling)]
+        near = [c for c in before if telling.paragraph - self._paragraph(c, telling) <= 2]
+        if not near:
+            return None
+        model = max(near, key=lambda c: self._last_before(c, telling))
+        return Cluster(parties=dict(model.parties), inherited_type=model.type)
+
+    def _fits(self, cluster: Cluster, telling: Told) -> bool:
+        if not _types_fit(cluster, telling) or not _status_fits(cluster, telling):
+            return False
+        if telling.frame.ordinal and cluster.ordinal and telling.frame.ordinal != cluster.ordinal:
+            return False
+        if telling.when and cluster.when and not compatible(telling.when, cluster.when):
+            return False
+        if telling.seconds and any(
+            t.seconds and abs(t.seconds - telling.seconds) > 900 for t in cluster.told
+        ):
+            return False
+        return self._parties_fit(cluster, telling)
+
+    def _parties_fit(self, cluster: Cluster, telling: Told) -> bool:
+        theirs, own = set(cluster.parties), set(telling.parties)
+        if not own:
+            return True
+        if not theirs:
+            return bool(set(cluster.told[0].places) & set(telling.places))
+        small, large = sorted((own, theirs), key=len)
+        if telling.frame.anaphoric:
+            small, large = own, theirs
+        return all(any(self._same_party(a, b) for b in large) for a in small)
+
+    def _same_party(self, first: str, second: str) -> bool:
+        if first == second:
+            return True
+        one, two = self._actors.get(first), self._actors.get(second)
+        if one is None or two is None or (one.kind == "Person" and two.kind == "Person"):
+            return False
+        states = {first, *one.represents} & {second, *two.represents}
+        return bool(states)
+
+    def _states(self, parties: Iterable[str]) -> set[str]:
+        return set(parties)
+
+    def _choose(self, fitting: list[Cluster], telling: Told) -> Cluster | None:
+        if not fitting:
+            return None
+        if telling.when is not None:
+            dated = [c for c in fitting if c.when is not None]
+            if dated:
+                return min(dated, key=lambda c: (self._gap(c, telling), self._first(c)))
+            undated = [c for c in fitting if not telling.earlier and self._is_news(telling)]
+            if telling.bare:
+                undated = [c for c in undated if self._near(c, telling)]
+            return undated[0] if undated else None
+        near = [c for c in fitting if self._near(c, telling)]
+        leans = telling.bare or telling.frame.anaphoric
+        if leans and near:
+            return max(near, key=lambda c: self._last_before(c, telling))
+        if telling.earlier:
+            return None
+        news = [c for c in fitting if c.when is None or self._is_recent(c.when)]
+        if telling.status not in _HAPPENED:
+            news = fitting
+        if leans and not news:
+            before = [c for c in fitting if self._last_before(c, telling) >= 0]
+            return max(before, key=lambda c: self._last_before(c, telling)) if before else None
+        return max(news, key=lambda c: len(c.told)) if news else None
+
+    def _is_news(self, telling: Told) -> bool:
+        return telling.when is not None and self._is_recent(telling.when)
+
+    def _is_recent(self, when: When) -> bool:
+        if self._published is None or when.latest is None:
+            return False
+        return when.latest >= self._published - dt.timedelta(days=_NEWS_DAYS)
+
+    def _near(self, cluster: Cluster, telling: Told) -> bool:
+        """Return whether an event was told before in the same paragraph."""
+        return any(
+            t.paragraph == telling.paragraph and t.frame.head <= telling.frame.head
+            for t in cluster.told
+        )
+
+    def _last_before(self, cluster: Cluster, telling: Told) -> int:
+        heads = [t.frame.head for t in cluster.told if t.frame.head <= telling.frame.head]
+        return max(heads, default=-1)
+
+    def _paragraph(self, cluster: Cluster, telling: Told) -> int:
+        told = [t for t in cluster.told if t.frame.head <= telling.frame.head]
+        return max((t.paragraph for t in told), default=-99)
+
+    def _first(self, cluster: Cluster) -> int:
+        return min(t.frame.head for t in cluster.told)
+
+    def _gap(self, cluster: Cluster, telling: Told) -> int:
+        assert cluster.when is not None and telling.when is not None
+        one, two = cluster.when, telling.when
+        if one.earliest is None or two.earliest is None:
+            return 10_000
+        exact = 0 if one.value == two.value else 1
+        return abs((one.earliest - two.earliest).days) * 2 + exact
+
+    def _told_one_by_one(self, series: Cluster) -> bool:
+        """Return whether the members of a series are told as events of their own."""
+        if not series.series:
+            return False
+        return any(not c.series and self.alike(series, c) for c in self.clusters)
+
+    def alike(self, one: Cluster, other: Cluster) -> bool:
+        """Return whether two events are of one kind and between the same parties."""
+        if not _types_fit(other, one.told[0]) and one.type != other.type:
+            return False
+        return all(any(self._same_party(a, b) for b in other.parties) for a in one.parties)
+
+
+def _types_fit(cluster: Cluster, telling: Told) -> bool:
+    one, two = cluster.type, telling.type
+    if one == two or GENERIC in (one, two):
+        return "Correspondence" not in (one, two) or one == two
+    pair = {one, two}
+    if telling.bare and telling.frame.nominal and telling.frame.definite:
+        return "Correspondence" not in pair
+    return pair in ({"Meeting", "Negotiation"}, {"Meeting", "Visit"}, {"Visit", "Negotiation"})
+
+
+def _status_fits(cluster: Cluster, telling: Told) -> bool:
+    one, two = cluster.status, telling.status
+    if one == two or (one in _HAPPENED and two in _HAPPENED):
+        return True
+    if one in _OPEN and two in _OPEN:
+        return True
+    pair = {one, two}
+    if pair & {"Denied", "NotDiscussed"}:
+        return not pair & set(_HAPPENED) and "Cancelled" not in pair
+    # A plan that came true is one event only where both tell the same day.
+    dated = cluster.when is not None and telling.when is not None
+    return dated and "Cancelled" not in pair

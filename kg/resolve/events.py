@@ -1,0 +1,199 @@
+"""From clusters of tellings to events: dates by anchor, status, participants, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Actor, Article, Event, EventAnchor, Evidence, Frame, Participation, When
+from kg.resolve.communications import Cluster
+from kg.resolve.dates import combine, resolve_anchors
+from kg.resolve.positions import evidence_of, fold
+from kg.resolve.told import GENERIC, Teller, Told
+
+_HAPPENED = ("Occurred", "Ongoing")
+_PLURAL_KINDS = ("Group", "Organisation")
+
+
+@dataclass(slots=True)
+class Happening:
+    """Another event than a communication: an attack, a sanction, an exchange of prisoners."""
+
+    told: list[Told] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+    when: When | None = None
+
+    @property
+    def frame(self) -> Frame:
+        """The frame that tells it first."""
+        return self.told[0].frame
+
+
+def other_events(frames: Iterable[Frame], teller: Teller) -> list[Happening]:
+    """Return the events other than communications, told once.
+
+    An event needs an actor that does or suffers it, or a date; what was denied or only proposed is
+    kept with its status by :func:`to_event`.
+    """
+    found: dict[tuple[str, tuple[str, ...]], Happening] = {}
+    for frame in frames:
+        if frame.kind != "event":
+            continue
+        told = teller.tell(frame)
+        roles = {a: r.name for r in frame.roles if r.name in _ROLES for a in teller.actors_at(r)}
+        key = (frame.type, tuple(sorted(a for a, r in roles.items() if r == "agent")))
+        known = found.get(key)
+        if known is None:
+            known = _same_type(found, frame.type, roles) or Happening()
+        known.told.append(told)
+        known.roles = {**roles, **known.roles}
+        known.when = known.when or told.when
+        found.setdefault(key, known)
+    events = {id(event): event for event in found.values()}
+    return [e for e in events.values() if e.roles or e.when or any(t.anchors for t in e.told)]
+
+
+_ROLES = ("agent", "target")
+
+
+def _same_type(
+    found: Mapping[tuple[str, tuple[str, ...]], Happening], kind: str, roles: Mapping[str, str]
+) -> Happening | None:
+    """Return an event of one type told before where either names no other actor."""
+    for (known, _), event in found.items():
+        if known == kind and (not roles or not event.roles or set(roles) & set(event.roles)):
+            return event
+    return None
+
+
+def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
+    """Return whether a cluster says enough to be an event: at least two parties.
+
+    A body of several counts as two ('die EU-Außenminister'), and a visit needs only its visitor
+    and where he goes.
+    """
+    parties = list(cluster.parties)
+    if len(parties) >= 2:
+        return True
+    if not parties:
+        return False
+    actor = actors.get(parties[0])
+    places = any(t.places for t in cluster.told)
+    if cluster.type == "Visit":
+        return places and actor is not None and actor.kind != "Place"
+    if cluster.type == "Correspondence":
+        return False
+    several = actor is not None and actor.kind in _PLURAL_KINDS
+    specific = cluster.type != GENERIC and not all(t.frame.anaphoric for t in cluster.told)
+    return several and specific and (places or cluster.when is not None)
+
+
+def date_by_anchor(nodes: Sequence[Cluster | Happening]) -> list[str]:
+    """Date events that the text counts from other events, in place; return warnings.
+
+    'einen Tag nach dem Besuch' dates the call from the visit, or the visit from the call.
+    """
+    keys = {index: f"{index}" for index in range(len(nodes))}
+    dates: dict[str, When | None] = {keys[i]: node.when for i, node in enumerate(nodes)}
+    constraints: list[tuple[str, EventAnchor, str]] = []
+    for index, node in enumerate(nodes):
+        for told in node.told:
+            for anchor in told.anchors:
+                other = _anchored_at(nodes, anchor, told.frame.head, index)
+                if other is not None:
+                    constraints.append((keys[index], anchor, keys[other]))
+    resolved, messages = resolve_anchors(dates, constraints)
+    for index, node in enumerate(nodes):
+        node.when = resolved.get(keys[index], node.when)
+    return messages
+
+
+def _anchored_at(
+    nodes: Sequence[Cluster | Happening], anchor: EventAnchor, head: int, own: int
+) -> int | None:
+    """Return the event that a time expression counts from: by its noun, else the one told last."""
+    best: tuple[int, int] | None = None
+    for index, node in enumerate(nodes):
+        for told in node.told:
+            if anchor.head >= 0 and told.frame.head == anchor.head and index != own:
+                return index
+            before = told.frame.head < head and index != own and isinstance(node, Cluster)
+            if anchor.head < 0 and before and (best is None or told.frame.head > best[0]):
+                best = (told.frame.head, index)
+    return best[1] if best is not None else None
+
+
+def to_communication(cluster: Cluster, number: int, article: Article) -> Event:
+    """Return the event of a cluster of tellings."""
+    told = sorted(cluster.told, key=lambda t: t.frame.head)
+    length = next((t for t in told if t.seconds), None)
+    topics = _unique(topic for t in told for topic in t.topics)
+    return Event(
+        id=f"event:{number}",
+        type=cluster.type,
+        status=cluster.status,
+        event_type=_code(cluster),
+        participants=tuple(
+            Participation(actor=actor, role=role) for actor, role in cluster.parties.items()
+        ),
+        when=cluster.when or When(),
+        duration=length.seconds if length else None,
+        duration_approximate=length.approximate if length else False,
+        places=_unique_ids(place for t in told for place in t.places),
+        topics=topics,
+        topics_not_raised=_unique(topic for t in told for topic in t.not_raised),
+        outcomes=_unique(outcome for t in told for outcome in t.outcomes),
+        ordinal=cluster.ordinal,
+        series=bool(cluster.series),
+        evidence=_evidence(told, article),
+    )
+
+
+def to_event(event: Happening, number: int, article: Article) -> Event:
+    """Return the record of another event than a communication."""
+    told = sorted(event.told, key=lambda t: t.frame.head)
+    about = [r.label for t in told for r in t.frame.roles if r.name == "about"]
+    return Event(
+        id=f"event:{number}",
+        type="Event",
+        status=told[0].status,
+        event_type=event.frame.type,
+        participants=tuple(Participation(actor=a, role=r) for a, r in event.roles.items()),
+        when=event.when or When(),
+        topics=_unique(about),
+        evidence=_evidence(told, article),
+    )
+
+
+def _code(cluster: Cluster) -> str:
+    for told in cluster.told:
+        if told.type == cluster.type and told.frame.code:
+            return told.frame.code
+    return next((t.frame.code for t in cluster.told if t.frame.code), "")
+
+
+def _evidence(told: Sequence[Told], article: Article) -> tuple[Evidence, ...]:
+    return tuple(sorted({evidence_of(t.frame, article) for t in told}))
+
+
+def _unique(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return labels without those that others say more fully, in their first order."""
+    kept: dict[str, str] = {}
+    for label in labels:
+        key = fold(label)
+        if key:
+            kept.setdefault(key, label)
+    keys = list(kept)
+    full = [k for k in keys if not any(k != o and f" {k} " in f" {o} " for o in keys)]
+    return tuple(kept[key] for key in full)
+
+
+def _unique_ids(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def combined(first: When | None, second: When | None) -> When | None:
+    """Return what two dates say together, the first where they contradict."""
+    if first is None or second is None:
+        return first or second
+    return combine([first, second]) or first

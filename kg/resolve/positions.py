@@ -1,0 +1,130 @@
+"""Who takes which side on what: stance frames with a known holder, told once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from kg.model import Actor, Article, Evidence, Frame, Position, Role, Stance
+from kg.resolve.told import Teller, is_matter
+
+# What a negated word of stance says; a word that is missing says nothing when negated.
+_NEGATED: dict[str, Stance] = {
+    "Supports": "Rejects",
+    "Accepts": "Rejects",
+    "Proposes": "Rejects",
+}
+_WELCOME = frozenset(["begrüßen", "bewirten"])
+
+
+def resolve_positions(
+    frames: Iterable[Frame], teller: Teller, article: Article, actors: Sequence[Actor]
+) -> tuple[Position, ...]:
+    """Return the positions of an article; restated ones are one with all their evidence.
+
+    A frame without a resolved holder or without a matter is left out, and so are conditions
+    ('würde zustimmen, wenn') and denials that say nothing of the opposite.
+    """
+    kinds = {actor.id: actor.kind for actor in actors}
+    found: dict[tuple[str, str, str], list[tuple[Frame, Role, str]]] = {}
+    for frame in frames:
+        stance = _stance(frame)
+        if frame.kind != "position" or stance is None:
+            continue
+        target = _first_actor(frame, "target", teller)
+        for holder in _holders(frame, teller, kinds):
+            for matter in _matters(frame, teller, kinds, holder):
+                label = matter.label or matter.text
+                key = _merge_key(found, (holder, stance, fold(label)))
+                found.setdefault(key, []).append((frame, matter, target))
+    return tuple(_position(key, told, article) for key, told in found.items())
+
+
+def _stance(frame: Frame) -> Stance | None:
+    if frame.status == "Denied":
+        return _NEGATED.get(frame.type)
+    return None if frame.status == "Proposed" else cast(Stance, frame.type)
+
+
+def _holders(frame: Frame, teller: Teller, kinds: dict[str, str]) -> list[str]:
+    holders = [a for r in frame.roles if r.name == "holder" for a in teller.actors_at(r)]
+    return [h for h in dict.fromkeys(holders) if kinds.get(h) != "Place"]
+
+
+def _first_actor(frame: Frame, name: str, teller: Teller) -> str:
+    for role in frame.roles:
+        if role.name == name and (actors := teller.actors_at(role)):
+            return actors[0]
+    return ""
+
+
+def _matters(frame: Frame, teller: Teller, kinds: dict[str, str], holder: str) -> list[Role]:
+    found: list[Role] = []
+    for role in frame.roles:
+        if role.name != "about" or not is_matter(role.label or role.text):
+            continue
+        actors = teller.actors_at(role)
+        if holder in actors or (actors and frame.lemma in _WELCOME):
+            continue
+        found.append(role)
+    return found
+
+
+def fold(text: str) -> str:
+    """Return a matter's key: lower case, no article, no punctuation.
+
+    >>> fold("Die „Neutralität“ der Ukraine")
+    'neutralität ukraine'
+    """
+    words = re.findall(r"[\w-]+", text.lower())
+    return " ".join(word for word in words if word not in _ARTICLES)
+
+
+_ARTICLES = frozenset("der die das des dem den ein eine einer eines einem einen".split())
+
+
+def _merge_key(
+    found: dict[tuple[str, str, str], list[tuple[Frame, Role, str]]], key: tuple[str, str, str]
+) -> tuple[str, str, str]:
+    """Return the key of a position told before in other words, else the key itself.
+
+    One matter is another's restatement where its words are a subset of the other's.
+    """
+    holder, stance, matter = key
+    words = set(matter.split())
+    for known in found:
+        theirs = set(known[2].split())
+        if known[:2] == (holder, stance) and (words <= theirs or theirs <= words):
+            return known
+    return key
+
+
+def _position(
+    key: tuple[str, str, str], told: Sequence[tuple[Frame, Role, str]], article: Article
+) -> Position:
+    holder, stance, _ = key
+    _, matter, _ = max(told, key=lambda row: (len(row[1].label), -row[0].head))
+    evidence = {evidence_of(frame, article) for frame, _, _ in told}
+    return Position(
+        id=f"position:{told[0][0].id}:{holder}:{matter.head}",
+        holder=holder,
+        stance=cast(Stance, stance),
+        topic=matter.label or matter.text,
+        about_text=matter.text,
+        target=next((target for _, _, target in told if target), ""),
+        evidence=tuple(sorted(evidence)),
+    )
+
+
+def evidence_of(frame: Frame, article: Article) -> Evidence:
+    """Return the evidence of a frame: its sentence, and the rule that fired."""
+    in_title, start, end = article.locate(frame.start, frame.end)
+    return Evidence(
+        article=article.id,
+        start=start,
+        end=end,
+        exact=(article.title if in_title else article.text)[start:end],
+        in_title=in_title,
+        rule=frame.rule,
+    )

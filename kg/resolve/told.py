@@ -1,0 +1,204 @@
+"""One telling of an event: a frame with its roles resolved to actors, dates and matters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kg.model import Actor, EventAnchor, Frame, Mention, Reading, Role, Status, Timex, When
+from kg.resolve.dates import combine, to_when
+
+PARTY_ROLES = ("party", "caller", "host", "visitor", "sender", "recipient", "mediator")
+GENERIC = "Communication"
+
+
+class Actors(Protocol):
+    """What the event resolver asks of the actor index."""
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors of the article."""
+
+    def at(self, offset: int) -> tuple[str, ...]:
+        """Return the ids of the actors that the mention at an offset stands for."""
+
+    def place_at(self, offset: int) -> str:
+        """Return the id of the place that is named at an offset, '' without one."""
+
+
+@dataclass(slots=True)
+class Told:
+    """A telling: ``parties`` maps actor ids to roles, ``outer`` those of the clause around a noun.
+
+    ``when`` is None where this telling has no date; ``anchors`` hold dates that count from other
+    events. ``paragraph`` is the number of the line that it stands on.
+    """
+
+    frame: Frame
+    parties: dict[str, str] = field(default_factory=dict)
+    outer: tuple[str, ...] = ()
+    when: When | None = None
+    anchors: tuple[EventAnchor, ...] = ()
+    seconds: int | None = None
+    approximate: bool = False
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    not_raised: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    paragraph: int = 0
+    status: Status = "Occurred"
+    earlier: bool = False
+
+    @property
+    def type(self) -> str:
+        """The communication type that the frame names."""
+        return self.frame.type
+
+    @property
+    def bare(self) -> bool:
+        """Whether this telling names no party of its own: 'das Gespräch', 'das zweite'."""
+        return not self.parties
+
+
+class Teller:
+    """Turns the frames of one reading into tellings.
+
+    :param reading: what was read.
+    :param actors: the resolved actors.
+    :param speaker_of: offset → actor ids of who speaks there, for 'ich' and 'wir' in quotations.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        actors: Actors,
+        speaker_of: Callable[[int], tuple[str, ...]],
+    ) -> None:
+        self._reading = reading
+        self._actors = actors
+        self._speaker_of = speaker_of
+        self._timexes = {timex.start: timex for timex in reading.timexes}
+        self._pronouns = {m.head: m for m in reading.mentions if m.kind == "pronoun"}
+        content = reading.article.content
+        self._lines = [i for i, char in enumerate(content) if char == "\n"]
+        published = reading.article.published
+        self._published = published.value if published else None
+
+    def actors_at(self, role: Role) -> tuple[str, ...]:
+        """Return the actors of a role; 'ich' and 'wir' in a quotation are its speaker."""
+        if role.text.lower() in ("ich", "wir", "uns", "mich", "mir", "man"):
+            return self._speaker_of(role.head)
+        return self._actors.at(role.head)
+
+    def paragraph(self, offset: int) -> int:
+        """Return the number of the line that an offset stands on, from 0."""
+        return sum(1 for line in self._lines if line < offset)
+
+    def tell(self, frame: Frame) -> Told:
+        """Return the telling of a communication frame."""
+        told = Told(frame=frame, paragraph=self.paragraph(frame.head), status=frame.status)
+        self._fill_parties(told)
+        self._fill_time(told)
+        self._fill_matters(told)
+        told.earlier = _tells_earlier(frame.text)
+        future = told.when and self._published and _future(told.when, self._published)
+        if future and told.status in ("Occurred", "Ongoing"):
+            told.status = "Planned"
+        return told
+
+    def _fill_parties(self, told: Told) -> None:
+        places: list[str] = []
+        outer: list[str] = []
+        for role in told.frame.roles:
+            if role.name in PARTY_ROLES:
+                for actor in self.actors_at(role):
+                    told.parties.setdefault(actor, _participant(role.name))
+            elif role.name == "outer":
+                outer += self.actors_at(role)
+            elif role.name == "destination":
+                self._fill_destination(told, role, places)
+            elif role.name == "place" and (place := self._actors.place_at(role.head)):
+                places.append(place)
+        told.outer = tuple(dict.fromkeys(a for a in outer if a not in told.parties))
+        told.places = tuple(dict.fromkeys(places))
+
+    def _fill_destination(self, told: Told, role: Role, places: list[str]) -> None:
+        place = self._actors.place_at(role.head)
+        if place:
+            places.append(place)
+            return
+        for actor in self._actors.at(role.head):
+            told.parties.setdefault(actor, "host")
+
+    def _fill_time(self, told: Told) -> None:
+        dates: list[When] = []
+        anchors: list[EventAnchor] = []
+        for start in told.frame.times:
+            timex = self._timexes.get(start)
+            if timex is None:
+                continue
+            if timex.type == "DURATION" and timex.seconds and timex.anchor is None:
+                told.seconds, told.approximate = timex.seconds, timex.approximate
+            elif timex.anchor is not None:
+                anchors.append(timex.anchor)
+            elif timex.type in ("DATE", "TIME") and _dates_event(timex):
+                dates.append(to_when(timex))
+        told.when = _joined(dates)
+        told.anchors = tuple(anchors)
+
+    def _fill_matters(self, told: Told) -> None:
+        topics = [r.label or r.text for r in told.frame.roles if r.name == "topic"]
+        outcomes = [r.label or r.text for r in told.frame.roles if r.name == "outcome"]
+        told.topics = tuple(dict.fromkeys(t for t in topics if is_matter(t)))
+        told.outcomes = tuple(dict.fromkeys(t for t in outcomes if is_matter(t)))
+        if told.frame.anaphoric and told.status == "Denied":
+            # 'Sie sprachen die Frage nicht an': the talk took place, the matter was not raised.
+            told.not_raised, told.topics, told.outcomes = told.topics, (), ()
+            told.status = "Occurred"
+
+
+def _participant(role: str) -> str:
+    return "participant" if role == "party" else role
+
+
+def _dates_event(timex: Timex) -> bool:
+    return timex.earliest is not None or timex.latest is not None or timex.value.startswith("XXXX")
+
+
+def _joined(dates: Sequence[When]) -> When | None:
+    """Return what several dates of one clause say together; the first where they contradict."""
+    if not dates:
+        return None
+    return combine(dates) or dates[0]
+
+
+def _future(when: When, published: dt.date) -> bool:
+    return when.earliest is not None and when.earliest > published
+
+
+def _tells_earlier(text: str) -> bool:
+    """Return whether a clause goes back in time: 'zuvor', 'zuletzt', 'bereits im Mai'."""
+    first = text.lower().split()[:3]
+    return any(word.strip(",") in _EARLIER for word in first)
+
+
+_EARLIER = frozenset("zuvor zuletzt bereits schon davor vorher früher einst letztmals".split())
+_EMPTY_MATTERS = frozenset(
+    "sich es dies das dabei etwas nichts alles mehr frage thema themen".split()
+)
+
+
+def is_matter(text: str) -> bool:
+    """Return whether a phrase names a matter: pronouns and empty nouns do not.
+
+    >>> is_matter("Lage in Syrien"), is_matter("es")
+    (True, False)
+    """
+    return len(text) > 2 and text.lower() not in _EMPTY_MATTERS
+
+
+def mention_map(mentions: Iterable[Mention]) -> Mapping[int, Mention]:
+    """Return the mentions by the offset of their head."""
+    return {mention.head: mention for mention in mentions}
