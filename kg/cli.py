@@ -29,6 +29,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -130,7 +131,7 @@ def query(
         typer.Option(metavar="KEY=VALUE", help="A parameter of the query; may be repeated."),
     ] = None,
 ) -> None:
-    """Ask a graph: by a named query, a file with SPARQL, or SPARQL itself."""
+    """Ask by a named query, a file or SPARQL itself."""
     if (name is None) == (expression is None):
         raise kg.KgError("give either a query's name or file, or -e", hint="see kg queries")
     text = expression if name is None else _read_query(name)
@@ -165,7 +166,7 @@ def explain(
     folder: GraphFolder,
     name: Annotated[str, typer.Argument(metavar="EVENT|ACTOR", help="An IRI, or a label.")],
 ) -> None:
-    """Tell why something is in the graph: its evidence, and each decision with its reason."""
+    """Tell why something is there: evidence and reasons."""
     _write(kg.load(folder).explain(name))
 
 
@@ -178,7 +179,7 @@ def export(
         typer.Option("--format", "-f", help="Default: by the file's ending.", show_default=False),
     ] = None,
 ) -> None:
-    """Write a graph for Gephi, Cytoscape, RDF tools or the browser."""
+    """Write a graph for RDF tools, Gephi or a browser."""
     chosen = output or next((item for item in FileFormat if out.suffix == f".{item}"), None)
     if chosen is None:
         raise kg.KgError(

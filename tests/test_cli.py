@@ -1,0 +1,310 @@
+"""The command line: it parses, calls the public verbs, prints, and ends with the right code."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+import typer
+
+import kg
+from kg.cli import app, main
+
+HEAVY = ("spacy", "rdflib", "pyvis", "networkx", "trafilatura", "pyshacl", "pandas", "IPython")
+COMMANDS = typer.main.get_command(app).commands
+README = (kg.seed_path().parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+class Answer:
+    """A result with two columns, or none for CONSTRUCT."""
+
+    def __init__(self, columns=("date", "who")):
+        self.columns = columns
+
+    def __iter__(self):
+        return iter([("2025-07-03", "[bold]Putin[/bold] „x“"), (None, "lang " * 60)])
+
+    def to_csv(self):
+        return "date,who\n2025-07-03,Putin\n"
+
+    def to_json(self):
+        return '[{"date": "2025-07-03"}]'
+
+    def to_ttl(self):
+        return "<urn:a> <urn:b> <urn:c> .\n"
+
+
+class Stand:
+    """A graph that remembers what it was asked."""
+
+    def __init__(self, rejected=(), faults=()):
+        self.report = {
+            "counts": {"articles": 2, "communications": 9},
+            "rejected": [{"input": name, "reason": "is empty."} for name in rejected],
+            "warnings": ["a.md: odd"],
+        }
+        self.faults = list(faults)
+        self.asked = []
+
+    def query(self, text, **parameters):
+        self.asked.append((text, parameters))
+        return Answer(() if "CONSTRUCT" in text else ("date", "who"))
+
+    def explain(self, name):
+        return f"because of {name}"
+
+    def export(self, path, format):
+        self.asked.append((path.name, format))
+
+    def check(self):
+        return self.faults
+
+
+@pytest.fixture
+def stand(monkeypatch):
+    graph = Stand()
+    monkeypatch.setattr(kg, "load", lambda folder: graph, raising=False)
+    return graph
+
+
+def run(capsys, *arguments):
+    """Run the command line in this process; return its exit code and what it printed."""
+    with pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return ended.value.code or 0, out, err
+
+
+def test_help_names_every_command(capsys):
+    code, out, _ = run(capsys, "--help")
+    assert code == 0
+    assert all(f"  {name} " in out for name in COMMANDS)
+    assert "..." not in out.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_tells_every_command_and_option(name):
+    assert f"`kg {name}" in README
+    options = {option for param in COMMANDS[name].params for option in param.opts}
+    told = [option for option in options if option.startswith("--") and option != "--help"]
+    assert [
+        option for option in told if f"`{option}" not in README and f" {option} " not in README
+    ] == []
+
+
+def test_the_readme_names_no_command_that_is_not_there():
+    named = {
+        line.split()[1]
+        for line in README.replace("`", "\n").splitlines()
+        if line.startswith(("kg ", ".venv/bin/kg ")) and line.split()[1:]
+    }
+    assert named <= set(COMMANDS) | {"graph"}
+
+
+def test_build_hands_on_its_options(capsys, monkeypatch, tmp_path):
+    seen = {}
+
+    def build(inputs, **options):
+        seen.update(options, inputs=inputs)
+        return Stand()
+
+    monkeypatch.setattr(kg, "build", build, raising=False)
+    code, out, err = run(
+        capsys,
+        "build",
+        "a.txt",
+        "-",
+        "--out",
+        tmp_path,
+        "--published",
+        "3.7.2025",
+        "--workers",
+        2,
+        "--model",
+        "m",
+    )
+    assert code == 0
+    assert seen["inputs"] == ["a.txt", "-"]
+    assert (seen["out"], seen["workers"], seen["model"]) == (tmp_path, 2, "m")
+    assert str(seen["published"]) == "2025-07-03"
+    assert seen["progress"] is None  # no terminal here
+    assert "communications: 9" in out
+    assert "[bold]Putin[/bold]" in out
+    assert str(tmp_path / "graph.html") in out
+    assert err == "warning: a.md: odd\n"
+    code, out, err = run(capsys, "build", "a.txt", "--out", tmp_path, "--quiet")
+    assert (code, out) == (0, "")
+
+
+def test_rejected_inputs_are_named_one_a_line(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(
+        kg, "build", lambda *_, **__: Stand(rejected=("b.txt", "c.txt")), raising=False
+    )
+    code, out, err = run(capsys, "build", "a.txt", "b.txt", "c.txt", "--out", tmp_path)
+    assert code == 2
+    assert err.splitlines()[1:] == ["rejected: b.txt: is empty.", "rejected: c.txt: is empty."]
+    assert "communications: 9" in out
+
+
+def test_a_known_error_is_one_line_and_code_2(capsys, monkeypatch):
+    def build(*_, **__):
+        raise kg.OutputError("cannot write 'x'", hint="choose another place")
+
+    monkeypatch.setattr(kg, "build", build, raising=False)
+    code, out, err = run(capsys, "demo", "x")
+    assert (code, out, err) == (2, "", "kg: cannot write 'x'. Choose another place.\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "a.txt"],
+        ["build", "--out", "x"],
+        ["frobnicate"],
+        ["build", "a", "--out", "x", "--published", "soon"],
+        ["build", "a", "--out", "x", "--workers", "0"],
+        ["query"],
+    ],
+)
+def test_wrong_usage_is_code_2(capsys, arguments):
+    code, _, err = run(capsys, *arguments)
+    assert code == 2
+    assert err
+
+
+def test_query_formats(capsys, stand):
+    assert run(capsys, "query", "d", "timeline", "--format", "csv")[1] == Answer().to_csv()
+    assert json.loads(run(capsys, "query", "d", "timeline", "-f", "json")[1])
+    code, out, _ = run(capsys, "query", "d", "timeline")
+    assert code == 0
+    assert "[bold]Putin[/bold] „x“" in out
+    assert "lang " * 60 in out + " "  # nothing is cut in a pipe
+    assert "None" not in out
+    assert run(capsys, "query", "d", "-e", "CONSTRUCT ...")[1] == Answer().to_ttl()
+
+
+def test_query_by_file_and_with_parameters(capsys, stand, tmp_path):
+    path = tmp_path / "frage.rq"
+    path.write_text("SELECT ?ä {}", encoding="utf-8")
+    run(capsys, "query", "d", path)
+    run(capsys, "query", "d", "communications-of", "--param", "actor=Putin", "--param", "from=a=b")
+    assert stand.asked == [
+        ("SELECT ?ä {}", {}),
+        ("communications-of", {"actor": "Putin", "from": "a=b"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["query", "d"], "give either"),
+        (["query", "d", "timeline", "-e", "SELECT"], "give either"),
+        (["query", "d", "fehlt.rq"], "'fehlt.rq' cannot be read"),
+        (["query", "d", "timeline", "--param", "x"], "'x' is not KEY=VALUE"),
+        (["query", "d", "timeline", "--param", "=x"], "'=x' is not KEY=VALUE"),
+        (["query", "d", "timeline", "--format", "ttl"], "only CONSTRUCT"),
+        (["query", "d", "-e", "CONSTRUCT", "--format", "csv"], "give no csv"),
+        (["export", "d", "--out", "x.png"], "names no format"),
+    ],
+)
+def test_what_cannot_be_asked_is_said(capsys, stand, arguments, message):
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("kg: ")
+    assert message in err
+
+
+def test_explain_export_and_check(capsys, stand):
+    assert run(capsys, "explain", "d", "Putin")[1] == "because of Putin\n"
+    run(capsys, "export", "d", "--out", "x.gexf")
+    run(capsys, "export", "d", "--out", "x.dat", "--format", "nq")
+    assert stand.asked == [("x.gexf", "gexf"), ("x.dat", "nq")]
+    assert run(capsys, "check", "d")[0] == 0
+    stand.faults.append("no evidence")
+    assert run(capsys, "check", "d")[::2] == (2, "no evidence\n")
+
+
+def test_the_named_queries_are_listed(capsys):
+    code, out, _ = run(capsys, "queries")
+    assert code == 0
+    assert "timeline" in out
+    assert "who-talked-to-whom" in out
+
+
+def loaded_by(code, *arguments):
+    """The heavy libraries that a fresh interpreter has loaded after a program."""
+    program = (
+        f"import sys\ntry:\n {code}\nexcept SystemExit as end:\n assert not end.code, end.code\n"
+    )
+    program += f"print(*sorted(set(sys.modules) & set({HEAVY!r})), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stderr.split()
+
+
+def test_importing_and_helping_are_light():
+    assert loaded_by("import kg") == []
+    assert loaded_by("from kg.cli import main; main()", "--help") == []
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cli") / "out"
+    with pytest.raises(SystemExit) as ended:
+        main(["demo", str(folder), "--quiet"])
+    assert not ended.value.code
+    return folder
+
+
+def test_the_demo_writes_what_it_says(built):
+    assert {path.name for path in built.iterdir()} >= {
+        "graph.html",
+        "graph.ttl",
+        "graph.trig",
+        "graph.graphml",
+        "report.json",
+    }
+
+
+def test_asking_a_built_graph_loads_no_language_pipeline(built):
+    loaded = loaded_by("from kg.cli import main; main()", "query", built, "timeline")
+    assert "rdflib" in loaded
+    assert not {"spacy", "trafilatura", "pyvis", "pandas", "pyshacl", "IPython"} & set(loaded)
+
+
+def test_all_commands_on_a_built_graph(capsys, built, tmp_path):
+    code, out, _ = run(capsys, "query", built, "timeline", "--format", "csv")
+    rows = list(csv.reader(io.StringIO(out)))
+    assert code == 0
+    assert any("Wladimir Putin" in " ".join(row) for row in rows[1:])
+    assert run(capsys, "check", built)[0] == 0
+    code, out, _ = run(capsys, "explain", built, "Uschakow")
+    assert code == 0
+    assert "Uschakow" in out
+    for ending in ("graphml", "gexf", "json", "ttl", "trig", "nq", "jsonld", "xml", "html"):
+        target = tmp_path / f"graph.{ending}"
+        assert run(capsys, "export", built, "--out", target)[0] == 0
+        assert target.stat().st_size > 100
+
+
+def test_the_queries_of_the_readme_give_rows(capsys, built):
+    blocks = README.split("```sparql\n")[1:]
+    texts = [block.partition("```")[0] for block in blocks]
+    texts.append(README.partition("-e '\n")[2].partition("'\n```")[0])
+    assert len(texts) >= 3
+    for text in texts:
+        code, out, err = run(capsys, "query", built, "-e", text, "--format", "csv")
+        assert (code, err) == (0, "")
+        assert len(out.splitlines()) > 1, text
+
+
+def test_a_folder_without_a_graph(capsys, tmp_path):
+    code, _, err = run(capsys, "query", tmp_path, "timeline")
+    assert code == 2
+    assert str(tmp_path) in err
