@@ -1,0 +1,244 @@
+"""The noun phrase around a role noun or a name: where it begins and ends, what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from kg.mentions import names_lexicon as lexicon
+from kg.mentions.names_lexicon import RoleNoun
+from kg.mentions.names_spans import NameSpan
+
+_LEFT_TAGS = frozenset({"ADJA", "ART", "CARD", "PPOSAT", "PDAT", "PIAT", "TRUNC"})
+_DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT"})
+_GENITIVE = frozenset({"des", "der", "dessen", "deren", "eines", "einer"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A role noun or name with its dependents while it is being read; all numbers are tokens.
+
+    ``countries`` holds ISO codes in order of the text. ``owner`` is the head token of a genitive
+    or possessive, -1 without any.
+    """
+
+    start: int
+    end: int
+    noun: int = -1
+    role: RoleNoun | None = None
+    name: NameSpan | None = None
+    countries: list[str] = field(default_factory=list)
+    owner: int = -1
+    covered: list[int] = field(default_factory=list)
+
+
+class Names:
+    """The names of a document, found by token."""
+
+    def __init__(self, doc: Doc, spans: list[NameSpan]) -> None:
+        self.doc = doc
+        self.spans = spans
+        self._at = {i: span for span in spans for i in range(span.start, span.end)}
+
+    def at(self, token: int) -> NameSpan | None:
+        """Return the name that covers a token."""
+        return self._at.get(token)
+
+    def beginning(self, token: int) -> NameSpan | None:
+        """Return the name that begins at a token."""
+        span = self._at.get(token)
+        return span if span and span.start == token else None
+
+    def ending(self, token: int) -> NameSpan | None:
+        """Return the name whose last token this is."""
+        span = self._at.get(token)
+        return span if span and span.end == token + 1 else None
+
+    def is_genitive(self, span: NameSpan) -> bool:
+        """Tell whether a name stands in the genitive by its ending: 'Putins', 'Kiews'."""
+        word = self.doc[span.end - 1].text
+        if not word.endswith(("s", "'", "’")):
+            return False
+        if span.entry is None:
+            return "Gen" in self.doc[span.end - 1].morph.get("Case", [])
+        key = tuple(token.text for token in self.doc[span.start : span.end])
+        return key not in lexicon.gazetteer()
+
+
+def left_edge(doc: Doc, head: int, names: Names) -> int:
+    """Return the first token of the phrase that ends in a noun: article, numeral, adjectives.
+
+    Coordinated adjectives belong to it: 'der russischen und der ukrainischen Delegation'.
+    """
+    at = head
+    while at > 0 and not doc[at].is_sent_start and names.at(at - 1) is None:
+        tag = doc[at - 1].tag_
+        if tag in _LEFT_TAGS or lexicon.country_of_adjective(doc[at - 1].text):
+            at -= 1
+            if tag in _DETERMINERS and not _coordinated_before(doc, at):
+                break
+        elif _coordinated_before(doc, at):
+            at -= 1
+        else:
+            break
+    while at < head and doc[at].tag_ in ("KON", "$,"):
+        at += 1
+    return at
+
+
+def _coordinated_before(doc: Doc, at: int) -> bool:
+    """Tell whether 'ADJ und' stands before a token that carries the same noun's adjectives on."""
+    if at < 2 or doc[at - 1].lower_ not in ("und", "sowie", ","):
+        return False
+    adjective = doc[at - 2]
+    if adjective.tag_ == "TRUNC":
+        return True
+    if adjective.tag_ != "ADJA" or doc[at].tag_ not in (*_LEFT_TAGS, "NN"):
+        return False
+    return bool(lexicon.country_of_adjective(adjective.text))
+
+
+def countries_before(doc: Doc, start: int, head: int, role: RoleNoun) -> list[str]:
+    """Return the states that the adjectives and the compound of a phrase name, in order."""
+    found = [lexicon.country_of_adjective(t.text) for t in doc[start:head] if t.tag_ != "ART"]
+    found.append(role.prefix)
+    return [code for code in dict.fromkeys(found) if code]
+
+
+def role_phrases(doc: Doc, names: Names) -> Iterator[Phrase]:
+    """Yield a phrase for every role noun and demonym outside names."""
+    for token in doc:
+        if names.at(token.i) or token.tag_ not in ("NN", "NE", "ADJA", "TRUNC"):
+            continue
+        role = _role_at(doc, token.i)
+        if role is None:
+            continue
+        start = left_edge(doc, token.i, names)
+        if role.kind == "state" and start == token.i:
+            continue
+        phrase = Phrase(start, token.i + 1, noun=token.i, role=role)
+        phrase.countries = countries_before(doc, start, token.i, role)
+        _take_possessor(doc, names, phrase)
+        _take_genitive(doc, names, phrase)
+        yield phrase
+
+
+def _role_at(doc: Doc, at: int) -> RoleNoun | None:
+    token = doc[at]
+    nationality = lexicon.demonyms().get(token.text)
+    if nationality and token.tag_ != "ADJA" and not _begins_name(doc, at):
+        code, gender = nationality
+        return RoleNoun("", "", "demonym", gender, prefix=code, inflected=token.text)
+    if token.tag_ == "ADJA" and at + 1 < len(doc) and doc[at + 1].tag_ == "NN":
+        return None
+    return lexicon.find_role(token.text)
+
+
+def _begins_name(doc: Doc, at: int) -> bool:
+    """'Schweizer Regierung', 'Deutsche Bank': an adjective, or the beginning of a name."""
+    return at + 1 < len(doc) and doc[at + 1].tag_ in ("NN",) and not doc[at + 1].is_sent_start
+
+
+def _take_possessor(doc: Doc, names: Names, phrase: Phrase) -> None:
+    """Take 'Putins', 'Russlands' or 'sein' before the noun as its owner."""
+    for token in doc[phrase.start : phrase.noun]:
+        if token.tag_ == "PPOSAT":
+            phrase.owner = token.i
+            return
+    before = names.ending(phrase.start - 1) if phrase.start else None
+    first = doc[phrase.start]
+    if before is None or first.is_sent_start or first.tag_ in _DETERMINERS:
+        return
+    if names.is_genitive(before):
+        phrase.owner = before.end - 1 if before.label != "PER" else before.start
+        phrase.start = before.start
+        if before.label == "LOC" and before.entry and before.entry.code:
+            phrase.countries.insert(0, before.entry.code)
+
+
+def _take_genitive(doc: Doc, names: Names, phrase: Phrase) -> None:
+    """Take a genitive or 'von' after the noun: 'der Ukraine', 'Kiews und Moskaus'."""
+    at = phrase.end
+    first = True
+    while at < len(doc):
+        found = _genitive_name(doc, names, at, first)
+        if found is None:
+            break
+        span, end = found
+        if phrase.owner < 0:
+            phrase.owner = span.start
+        code = span.entry.code if span.label == "LOC" and span.entry else ""
+        if code and code not in phrase.countries:
+            phrase.countries.append(code)
+        phrase.end = end
+        joined = end < len(doc) and doc[end].lower_ in ("und", "sowie")
+        comma = (end < len(doc) and doc[end].text == "," and not first) or _more(doc, names, end)
+        if not joined and not comma:
+            break
+        at, first = end + 1, False
+    if phrase.owner < 0:
+        phrase.owner = _genitive_role(doc, names, phrase.end)
+    if phrase.owner < 0:
+        _take_common_genitive(doc, names, phrase)
+
+
+def _take_common_genitive(doc: Doc, names: Names, phrase: Phrase) -> None:
+    """Take a genitive without a name: 'Vertreter der russischen Wirtschaft'."""
+    at = phrase.end
+    if at >= len(doc) or doc[at].lower_ not in ("der", "des") or doc[at].tag_ != "ART":
+        return
+    inner = at + 1
+    codes = []
+    while inner < len(doc) and doc[inner].tag_ == "ADJA":
+        codes.append(lexicon.country_of_adjective(doc[inner].text))
+        inner += 1
+    if inner >= len(doc) or doc[inner].tag_ != "NN" or names.at(inner) is not None:
+        return
+    if doc[inner].head.i == phrase.noun or any(codes):
+        phrase.end = inner + 1
+        phrase.countries.extend(c for c in codes if c and c not in phrase.countries)
+
+
+def _more(doc: Doc, names: Names, end: int) -> bool:
+    """Tell whether a comma carries a row of genitives on: 'Chinas, Russlands und des Iran'."""
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return False
+    following = names.beginning(end + 1)
+    return following is not None and following.label == "LOC" and names.is_genitive(following)
+
+
+def _genitive_name(doc: Doc, names: Names, at: int, first: bool) -> tuple[NameSpan, int] | None:
+    """Return the name in the genitive that begins at a token, and its end."""
+    span = names.beginning(at)
+    if span is not None:
+        if not names.is_genitive(span) or (span.source == "surname" and not first):
+            return None
+        return span, span.end
+    if at + 1 >= len(doc) or doc[at].is_sent_start:
+        return None
+    word = doc[at].lower_
+    if word not in _GENITIVE and not (word in ("von", "vom") and first):
+        return None
+    inner = at + 1
+    while inner < len(doc) and doc[inner].tag_ in ("ADJA", "ART") and names.at(inner) is None:
+        inner += 1
+    span = names.beginning(inner)
+    if span is None or span.label not in ("LOC", "ORG"):
+        return None
+    return span, span.end
+
+
+def _genitive_role(doc: Doc, names: Names, at: int) -> int:
+    """Return the role noun of a genitive phrase after a noun ('des Staatschefs'), or -1."""
+    if at >= len(doc) or doc[at].lower_ not in (*_GENITIVE, "seines", "ihres", "von", "vom"):
+        return -1
+    inner = at + 1
+    while inner < len(doc) and doc[inner].tag_ in ("ADJA", "ART", "PPOSAT"):
+        inner += 1
+    if inner >= len(doc) or doc[inner].tag_ not in ("NN", "NE"):
+        return -1
+    if names.at(inner) or lexicon.find_role(doc[inner].text):
+        return inner
+    return -1

@@ -1,0 +1,318 @@
+"""Where names stand: gazetteer, the pipeline's entities, first names and titles, joined.
+
+The statistical entities are the weakest of these signs: a name of the gazetteer wins over them,
+and an entity that looks like an ordinary noun is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.mentions import names_lexicon as lexicon
+
+NAME_TAGS = frozenset({"NE", "FM"})
+_LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
+_CUES = frozenset({"auf", "laut", "Zeitung", "Magazin", "Sender", "Agentur", "Nachrichtenagentur"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name without title or article: tokens ``start`` to ``end``, half-open.
+
+    ``entry`` is the gazetteer's row, if the name stands there. ``source`` tells the sign:
+    gazetteer, surname, model, first name, title, repeated.
+    """
+
+    start: int
+    end: int
+    label: str
+    source: str
+    entry: lexicon.Entry | None = None
+
+
+def find_name_spans(doc: Doc) -> list[NameSpan]:
+    """Return the names of a document, longest first where they overlap, in order of the text."""
+    spans = list(_gazetteer_spans(doc))
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    spans.extend(_model_spans(doc, taken))
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    spans.extend(_pattern_spans(doc, taken))
+    spans = [_grown(doc, span, taken) for span in spans]
+    spans.extend(_repeated_spans(doc, spans))
+    return _without_overlaps(spans)
+
+
+def _gazetteer_spans(doc: Doc) -> Iterator[NameSpan]:
+    at = 0
+    while at < len(doc):
+        span = _gazetteer_at(doc, at)
+        if span is None:
+            at += 1
+            continue
+        yield span
+        at = span.end
+
+
+def _gazetteer_at(doc: Doc, at: int) -> NameSpan | None:
+    """Return the longest name of the gazetteer that begins at a token and may be one here."""
+    if not doc[at].text[0].isalnum() or (doc[at].is_lower and len(doc[at]) < 3):
+        return None
+    longest = min(lexicon.longest_name(), len(doc) - at)
+    for length in range(longest, 0, -1):
+        tokens = doc[at : at + length]
+        if length > 1 and any(token.is_space for token in tokens):
+            continue
+        entry = lexicon.lookup(tuple(token.text for token in tokens))
+        if entry and _plausible(doc, at, at + length, entry):
+            source = "surname" if entry.kind == "surname" else "gazetteer"
+            return NameSpan(at, at + length, entry.label, source, entry)
+    return None
+
+
+def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
+    """Tell whether a string of the gazetteer is a name here and no common word."""
+    if end - start > 1:
+        return doc[start].text not in ("Die", "Der", "Das") or _is_quoted(doc, start, end)
+    token = doc[start]
+    if entry.label == "PER" and _inside_other_name(doc, start):
+        return False
+    if entry.kind == "surname" and lexicon.find_role(token.text):
+        return token.tag_ in NAME_TAGS and not _has_determiner(token)
+    if token.text == "X":
+        return start > 0 and doc[start - 1].text in ("auf", "Plattform", "Netzwerk", "Dienst")
+    if token.text in lexicon.words("ambiguous") or token.text.rstrip("s") in lexicon.words(
+        "ambiguous"
+    ):
+        return (
+            token.ent_type_ == entry.label
+            or _is_quoted(doc, start, end)
+            or (start > 0 and doc[start - 1].text in _CUES)
+        )
+    if token.is_lower:
+        return len(token) > 2 and token.tag_ in ("NE", "NN", "FM", "XY")
+    if entry.kind == "surname":
+        return token.tag_ in NAME_TAGS or token.ent_type_ == "PER"
+    return token.tag_ not in ("ADJA", "VVFIN", "ADV", "ART", "KOUS", "APPR")
+
+
+def _inside_other_name(doc: Doc, at: int) -> bool:
+    """Tell whether another person's first name stands before: 'Michelle Obama', 'Jeb Bush'."""
+    if at == 0:
+        return False
+    before = doc[at - 1]
+    return before.text in lexicon.first_names() or (
+        before.ent_type_ == "PER" and before.tag_ in NAME_TAGS and doc[at].ent_iob_ == "I"
+    )
+
+
+def _is_quoted(doc: Doc, start: int, end: int) -> bool:
+    before = doc[start - 1].text if start else ""
+    after = doc[end].text if end < len(doc) else ""
+    return before in "„»«“\"'‚›" and after in "“”«»\"'‘‹" and bool(before) and bool(after)
+
+
+def _has_determiner(token: Token) -> bool:
+    return token.i > 0 and token.doc[token.i - 1].tag_ in ("ART", "PPOSAT", "PDAT", "PIAT")
+
+
+def _model_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
+    """Yield the pipeline's entities, trimmed, without those that are ordinary nouns."""
+    for entity in doc.ents:
+        label = _LABELS.get(entity.label_)
+        if label is None:
+            continue
+        start, end = _trimmed(doc, entity.start, entity.end, label)
+        if start >= end or any(i in taken for i in range(start, end)):
+            continue
+        if _is_name(doc, start, end, label):
+            yield NameSpan(start, end, label, "model")
+
+
+def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """Cut articles, titles and punctuation off the ends of an entity."""
+    while start < end and (doc[start].tag_ in ("ART", "APPR", "APPRART") or doc[start].is_punct):
+        if label == "PER" and doc[start].text[0].isupper() and end - start > 1:
+            break
+        start += 1
+    while label == "PER" and start < end - 1 and _is_title(doc[start]):
+        start += 1
+    while start < end and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        if doc[end - 1].text == ".":
+            break
+        end -= 1
+    return start, end
+
+
+def _is_title(token: Token) -> bool:
+    return token.text in lexicon.words("address") or (
+        token.tag_ in ("NN", "NE") and lexicon.find_role(token.text) is not None
+    )
+
+
+def _is_name(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Tell whether an entity of the model can be believed."""
+    tokens = doc[start:end]
+    first = tokens[0]
+    if any(token.is_space for token in tokens) or not any(c.isalpha() for c in tokens.text):
+        return False
+    if not any(token.text[0].isupper() or token.text[0].isdigit() for token in tokens):
+        return False
+    if len(tokens) > 1:
+        return label != "PER" or any(t.tag_ in NAME_TAGS for t in tokens)
+    if first.text in lexicon.words("blocked") or lexicon.find_role(first.text):
+        return False
+    if lexicon.country_of_adjective(first.text) and first.tag_ == "ADJA":
+        return False
+    if first.text in lexicon.demonyms() and first.tag_ == "NN":
+        return False
+    if label == "PER":
+        return first.tag_ in NAME_TAGS and first.text[0].isupper() and len(first) > 1
+    if label == "LOC" and first.tag_ not in NAME_TAGS:
+        return False
+    return first.tag_ not in ("ADV", "ADJD", "VVFIN", "ADJA", "KOUS", "APPR", "VVPP")
+
+
+def _pattern_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
+    """Yield persons whom a first name or a title gives away."""
+    at = 0
+    while at < len(doc) - 1:
+        end = _person_end(doc, at, taken)
+        if end:
+            source = "first name" if doc[at].text in lexicon.first_names() else "title"
+            yield NameSpan(at, end, "PER", source)
+            at = end
+        else:
+            at += 1
+
+
+def _person_end(doc: Doc, at: int, taken: set[int]) -> int:
+    """Return the end of a person's name that begins at a token, or 0."""
+    token = doc[at]
+    if at in taken or not token.text[0].isupper() or (not token.is_alpha and "-" not in token.text):
+        return 0
+    known = token.text in lexicon.first_names()
+    titled = at > 0 and _gives_title(doc[at - 1])
+    if not known and not titled:
+        return 0
+    if token.tag_ not in NAME_TAGS and not (known and _next_is_name(doc, at, taken)):
+        return 0
+    if lexicon.find_role(token.text) and not known:
+        return 0
+    end = at + 1
+    while end < len(doc) and end not in taken and _continues(doc, end, at):
+        end += 1
+    while end > at + 1 and doc[end - 1].text in lexicon.words("particles"):
+        end -= 1
+    return end if end > at + 1 or titled else 0
+
+
+def _gives_title(token: Token) -> bool:
+    noun = lexicon.find_role(token.text)
+    if noun is not None:
+        return noun.kind == "person" and noun.office not in ("Leute", "Familie")
+    return token.text in lexicon.words("address")
+
+
+def _next_is_name(doc: Doc, at: int, taken: set[int]) -> bool:
+    return (
+        at + 1 < len(doc)
+        and at + 1 not in taken
+        and doc[at + 1].tag_ in NAME_TAGS
+        and doc[at + 1].text[0].isupper()
+    )
+
+
+def _continues(doc: Doc, at: int, start: int) -> bool:
+    """Tell whether a token carries a person's name on: surname, particle, initial."""
+    token = doc[at]
+    if token.is_space or token.is_sent_start:
+        return False
+    if token.text in lexicon.words("particles"):
+        return at + 1 < len(doc) and doc[at + 1].tag_ in NAME_TAGS and doc[at + 1].text[0].isupper()
+    if not token.text[0].isupper():
+        return False
+    initial = len(token.text) == 2 and token.text[1] == "."
+    if token.tag_ in NAME_TAGS or initial or token.text in ("Jr.", "Sr."):
+        return True
+    return (
+        at == start + 1
+        and token.tag_ == "NN"
+        and doc[start].text in lexicon.first_names()
+        and lexicon.find_role(token.text) is None
+        and token.dep_ in ("flat", "appos", "compound")
+    )
+
+
+def _grown(doc: Doc, span: NameSpan, taken: set[int]) -> NameSpan:
+    """Lengthen a person's name by what the signs left out: particles, a second surname."""
+    if span.label != "PER" or span.source in ("gazetteer",):
+        return span
+    start, end = span.start, span.end
+    while start > 0 and _may_begin(doc, start - 1, taken):
+        start -= 1
+    if start == end - 1 or span.source == "model":
+        while end < len(doc) and end not in taken and _carries_on(doc, end, start):
+            end += 1
+    if (start, end) == (span.start, span.end):
+        return span
+    return NameSpan(start, end, "PER", span.source, None if span.entry else span.entry)
+
+
+def _may_begin(doc: Doc, at: int, taken: set[int]) -> bool:
+    token = doc[at]
+    return (
+        at not in taken
+        and token.text in lexicon.first_names()
+        and token.tag_ in NAME_TAGS
+        and not doc[at + 1].is_sent_start
+    )
+
+
+def _carries_on(doc: Doc, at: int, start: int) -> bool:
+    token = doc[at]
+    if token.is_space or token.is_sent_start:
+        return False
+    if token.text in lexicon.words("particles") and token.text.islower():
+        return (
+            token.dep_ == "flat"
+            and at + 1 < len(doc)
+            and doc[at + 1].tag_ in NAME_TAGS
+            and doc[start].text in lexicon.first_names()
+        )
+    if any((form,) in lexicon.gazetteer() for form in lexicon.bare(token.text)):
+        return False
+    return token.tag_ in NAME_TAGS and token.text[0].isupper() and token.dep_ == "flat"
+
+
+def _repeated_spans(doc: Doc, spans: list[NameSpan]) -> Iterator[NameSpan]:
+    """Yield bare surnames of persons whom the text names in full elsewhere."""
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    surnames: dict[str, NameSpan] = {}
+    for span in spans:
+        if span.label == "PER" and span.end - span.start > 1:
+            for form in lexicon.bare(doc[span.end - 1].text):
+                surnames.setdefault(form, span)
+    for token in doc:
+        if token.i in taken or len(token) < 3 or not token.text[0].isupper():
+            continue
+        if token.tag_ not in NAME_TAGS and (token.tag_ != "NN" or token.is_sent_start):
+            continue
+        if _has_determiner(token) and token.tag_ == "NN":
+            continue
+        if any(form in surnames for form in lexicon.bare(token.text)):
+            yield NameSpan(token.i, token.i + 1, "PER", "repeated")
+
+
+def _without_overlaps(spans: list[NameSpan]) -> list[NameSpan]:
+    """Keep the longer of two overlapping names, the earlier of two of one length."""
+    kept: list[NameSpan] = []
+    taken: set[int] = set()
+    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start, s.label)):
+        cells = set(range(span.start, span.end))
+        if not cells & taken:
+            kept.append(span)
+            taken |= cells
+    return sorted(kept, key=lambda s: s.start)
