@@ -34,7 +34,7 @@ _MARKS = (
 _GERMAN_ENCODINGS = ("cp1252", "mac_roman", "cp850")  # Windows and the web, old Macs, DOS
 # What German texts hold beside ASCII: letters, and marks, which stand at the edge of a word.
 _GERMAN_SIGN = re.compile(
-    r"[äöüßÄÖÜéèêàáâçñóíëï’]|(?<![^\W\d_])[„“”‚‘–—…«»‹›€§°·©\xa0]|[“”‘–…«»‹›°\xa0](?![^\W\d_])"
+    r"[äöüßÄÖÜÁÉÓéèêàáâçñóíëï’]|(?<![^\W\d_])[„“”‚‘–—…«»‹›€§°·©\xa0]|[“”‘–…«»‹›°\xa0](?![^\W\d_])"
 )
 _GERMAN_DENSITY = 0.15  # more bytes outside ASCII than this is no German text
 _HINT = "save it as UTF-8 text"

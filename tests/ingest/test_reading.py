@@ -5,6 +5,8 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.ingest import ReadResult, formats, read_articles, reading
 from kg.model import Rejection
@@ -239,3 +241,13 @@ def test_what_is_too_large_is_not_read(tmp_path, monkeypatch):
 def test_one_path_alone_is_one_input(tmp_path):
     path = write(tmp_path, "a.txt", TEXT)
     assert [item.article.id for item in read_articles(str(path))] == ["a"]
+
+
+@given(st.binary(max_size=300), st.sampled_from(["", "{", "---\n", "<html>", "# "]))
+def test_no_bytes_break_a_run(data, start):
+    for found in read_articles(["-"], stdin=io.BytesIO(start.encode() + data)):
+        if isinstance(found, Rejection):
+            assert found.input.startswith("-")
+            assert found.reason.endswith(".")
+        else:
+            found.article.content.encode("utf-8")
