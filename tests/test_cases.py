@@ -1,0 +1,176 @@
+"""Articles of our own, each read twice by people before anything else read it.
+
+``NAME.md`` is the article, ``NAME.gold.json`` what it holds: communications and positions in the
+form that ``benchmarks/facts.py`` explains. In the articles called ``nichts-*`` and
+``parteien-*`` nobody talks to anybody.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from rdflib import RDF, RDFS, Namespace
+from rdflib.namespace import DCTERMS, SKOS
+
+import kg
+
+KG = Namespace("https://w3id.org/kg-news/ontology#")
+TESTS = Path(__file__).parent
+CASES = TESTS / "cases"
+COMMUNICATIONS_F1 = 0.75
+POSITIONS_F1 = 0.70
+DATES_RIGHT = 0.90
+STATUS_RIGHT = 0.90
+DURATIONS_RIGHT = 0.80
+PLACES_RIGHT = 0.70
+MOST_FALSE_IN_SILENT_ARTICLES = 0
+
+
+def load_facts() -> ModuleType:
+    """The scorer: a script beside the tests, not part of a package."""
+    path = TESTS / "benchmarks/facts.py"
+    spec = importlib.util.spec_from_file_location("facts", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["facts"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+facts = load_facts()
+GOLD = facts.gold_files(CASES)
+SILENT = [name for name, path in GOLD.items() if not facts.load_gold(path).communications]
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Any:
+    return kg.build([CASES]).dataset
+
+
+@pytest.fixture(scope="module")
+def found(dataset: Any) -> dict[str, Any]:
+    return dict(facts.read_graph(dataset))
+
+
+@pytest.fixture(scope="module")
+def scores(found: dict[str, Any]) -> dict[str, Any]:
+    return dict(facts.measure(GOLD, found))
+
+
+@pytest.fixture(scope="module")
+def whole(scores: dict[str, Any]) -> Any:
+    return facts.total(scores.values())
+
+
+def notes(scores: dict[str, Any]) -> str:
+    return "\n".join(line for name, s in scores.items() for line in (name, *s.notes))
+
+
+def named(dataset: Any, article: str, name: str) -> set[Any]:
+    """Actors of an article with this name among their forms."""
+    wanted = facts.Party((name,))
+    graphs = [g for g in dataset.graphs() if (None, DCTERMS.identifier, None) in g]
+    (graph,) = [
+        g for g in graphs if article in {str(o) for o in g.objects(None, DCTERMS.identifier)}
+    ]
+    return {
+        actor
+        for label in (RDFS.label, SKOS.altLabel)
+        for actor, text in graph.subject_objects(label)
+        if (actor, RDF.type, KG.Actor) in graph and wanted.fits(facts.Party((str(text),)))
+    }
+
+
+@pytest.mark.parametrize("name", sorted(GOLD))
+def test_gold_stands_on_the_text(name: str) -> None:
+    text = (CASES / f"{name}.md").read_text(encoding="utf-8")
+    gold = json.loads(GOLD[name].read_text(encoding="utf-8"))
+    for item in [*gold["communications"], *gold["positions"]]:
+        assert item["evidence"] in text
+        assert len(item["evidence"]) <= 160
+
+
+def test_gold_scores_full_marks_against_itself() -> None:
+    found = {name: facts.load_gold(path) for name, path in GOLD.items()}
+    whole = facts.total(facts.measure(GOLD, found).values())
+    assert (whole.communications.f1, whole.positions.f1) == (1, 1)
+
+
+def test_every_article_is_built(found: dict[str, Any]) -> None:
+    assert set(GOLD) <= set(found)
+
+
+def test_communications(whole: Any, scores: dict[str, Any]) -> None:
+    tally = whole.communications
+    assert tally.f1 >= COMMUNICATIONS_F1, notes(scores)
+    assert tally.accuracy("date") >= DATES_RIGHT, notes(scores)
+    assert tally.accuracy("status") >= STATUS_RIGHT, notes(scores)
+    assert tally.accuracy("duration") >= DURATIONS_RIGHT, notes(scores)
+    assert tally.accuracy("place") >= PLACES_RIGHT, notes(scores)
+
+
+def test_positions(whole: Any, scores: dict[str, Any]) -> None:
+    assert whole.positions.f1 >= POSITIONS_F1, notes(scores)
+
+
+def test_silence_stays_silent(scores: dict[str, Any]) -> None:
+    silent = {name: scores[name] for name in SILENT}
+    assert len(silent) >= 6
+    false = sum(score.communications.false for score in silent.values())
+    assert false <= MOST_FALSE_IN_SILENT_ARTICLES, notes(silent)
+
+
+def test_no_year_is_invented(found: dict[str, Any]) -> None:
+    """An article without a date and without a year: no event may have one."""
+    dates = [c.date for c in found["vermittlung-tschad"].communications]
+    assert [date for date in dates if facts.days(date) is not None] == []
+
+
+def test_dates_stay_within_what_an_article_can_know(found: dict[str, Any]) -> None:
+    """Nothing that happened is dated after its article appeared."""
+    for name, reading in found.items():
+        published = json.loads(GOLD[name].read_text(encoding="utf-8"))["published"]
+        for c in reading.communications:
+            if published and c.statuses == ("occurred",) and facts.days(c.date):
+                assert str(facts.days(c.date)[0]) <= published, (name, c)
+
+
+@pytest.mark.parametrize(
+    ("article", "one", "other"),
+    [
+        ("dementi-bratislava", "Ján Krajčí", "Viktor Baláž"),
+        ("liveblog-golf", "Lena Hartung", "Reza Mansouri"),
+        ("verschobene-reise", "Liam Carter", "Seo Min-jun"),
+        ("wien-ballhausplatz", "Katharina Moser", "Maja Zupan"),
+        ("schweiz-norwegen", "Ingrid Solheim", "Karin Keller-Sutter"),
+    ],
+)
+def test_who_only_planned_cancelled_or_denied_did_not_talk(
+    dataset: Any, article: str, one: str, other: str
+) -> None:
+    talked = {(s, o) for s, _, o, _ in dataset.quads((None, KG.talkedWith, None, None))}
+    pairs = {(a, b) for a in named(dataset, article, one) for b in named(dataset, article, other)}
+    assert talked & pairs == set()
+
+
+@pytest.mark.parametrize(
+    ("article", "one", "other"),
+    [
+        ("wien-ballhausplatz", "Johannes Leitgeb", "Tomáš Bielik"),
+        ("agentur-libanon", "Hélène Marchand", "Jonas Brandt"),
+        ("liveblog-golf", "Lena Hartung", "Faris al-Dossari"),
+        ("anrufserie-aegaeis", "Kemal Aydın", "Eleni Vassiliou"),
+    ],
+)
+def test_who_talked_talked_both_ways(dataset: Any, article: str, one: str, other: str) -> None:
+    talked = {(s, o) for s, _, o, _ in dataset.quads((None, KG.talkedWith, None, None))}
+    pairs = {(a, b) for a in named(dataset, article, one) for b in named(dataset, article, other)}
+    hits = talked & pairs
+    assert hits
+    assert {(b, a) for a, b in hits} <= talked
