@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -121,11 +121,8 @@ def query(
         str | None, typer.Option("-e", metavar="QUERY", help="SPARQL, as it stands here.")
     ] = None,
     output: Annotated[
-        Format | None,
-        typer.Option(
-            "--format", "-f", help="Default: table; ttl for CONSTRUCT.", show_default=False
-        ),
-    ] = None,
+        Format, typer.Option("--format", "-f", help="How to print it; CONSTRUCT gives ttl.")
+    ] = Format.table,
     param: Annotated[
         list[str] | None,
         typer.Option(metavar="KEY=VALUE", help="A parameter of the query; may be repeated."),
@@ -136,27 +133,28 @@ def query(
         raise kg.KgError("give either a query's name or file, or -e", hint="see kg queries")
     text = expression if name is None else _read_query(name)
     result = kg.load(folder).query(text or "", **_read_params(param or []))
-    chosen = output or (Format.table if result.columns else Format.ttl)
-    if chosen is Format.ttl and result.columns:
-        raise kg.KgError("only CONSTRUCT and DESCRIBE give Turtle", hint="take csv or json")
-    if chosen is not Format.ttl and not result.columns:
-        raise kg.KgError(f"CONSTRUCT and DESCRIBE give no {chosen}", hint="take ttl")
-    if chosen is Format.table:
-        _print_table(result.columns, result)
-    else:
-        writers: dict[Format, Callable[[], str]] = {
-            Format.csv: result.to_csv,
-            Format.json: result.to_json,
-            Format.ttl: result.to_ttl,
-        }
-        _write(writers[chosen]())
+    if output is Format.table and result.columns:
+        _print_table(result.columns, result.to_texts())
+        return
+    writers: dict[Format, Callable[[], str]] = {
+        Format.csv: result.to_csv,
+        Format.json: result.to_json,
+        Format.ttl: result.to_ttl,
+        Format.table: result.to_ttl,  # what CONSTRUCT and DESCRIBE give is no table
+    }
+    _write(writers[output]())
 
 
 @app.command()
 def queries() -> None:
     """List the named queries with their parameters."""
     rows = [
-        (found.name, ", ".join(found.parameters), found.description) for found in kg.named_queries()
+        (
+            found.name,
+            ", ".join(name if name in found.required else f"[{name}]" for name in found.parameters),
+            found.description,
+        )
+        for found in kg.named_queries()
     ]
     _print_table(("query", "parameters", "answers"), rows)
 
@@ -260,7 +258,7 @@ def _print_summary(graph: kg.Graph, out: Path) -> None:
     counts = graph.report["counts"]
     _write(", ".join(f"{name}: {number}" for name, number in counts.items() if number))
     timeline = graph.query("timeline")
-    rows = list(timeline)
+    rows = timeline.to_texts()
     if rows:
         _print_table(timeline.columns, rows[:_MOST_ROWS])
     else:
@@ -270,7 +268,7 @@ def _print_summary(graph: kg.Graph, out: Path) -> None:
     _write(f"Open {out / 'graph.html'} in a browser, or ask: kg query {out} who-talked-to-whom")
 
 
-def _print_table(columns: Sequence[str], rows: object) -> None:
+def _print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; outside a terminal no cell is cut or wrapped."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -279,8 +277,8 @@ def _print_table(columns: Sequence[str], rows: object) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         table.add_column(Text(column), overflow="fold")
-    for row in rows:  # type: ignore[attr-defined]
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))  # Text, so that brackets are no markup
     _console().print(table)
 
 

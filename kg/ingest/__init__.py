@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from kg.ingest.dates import parse_published
 from kg.ingest.describe import ReadResult
 from kg.ingest.reading import read_articles
 
-__all__ = ["ReadResult", "read_articles"]
+__all__ = ["ReadResult", "parse_published", "read_articles"]
