@@ -7,6 +7,7 @@ form that ``benchmarks/facts.py`` explains. In the articles called ``nichts-*`` 
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
 import json
 import sys
@@ -100,6 +101,33 @@ def test_gold_scores_full_marks_against_itself() -> None:
     found = {name: facts.load_gold(path) for name, path in GOLD.items()}
     whole = facts.total(facts.measure(GOLD, found).values())
     assert (whole.communications.f1, whole.positions.f1) == (1, 1)
+
+
+def call(**changes: Any) -> Any:
+    """A call as a graph might have it."""
+    gold = facts.load_gold(GOLD["wien-ballhausplatz"]).communications[2]
+    return dataclasses.replace(gold, **changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "hits"),
+    [
+        ({}, 1),
+        ({"date": "2026-01-09"}, 1),  # the same call, dated wrongly
+        ({"date": "2026-01-20"}, 0),
+        ({"types": ("Meeting",)}, 0),
+        ({"statuses": ("planned",)}, 1),
+        ({"parties": (facts.Party(("Leitgeb",)), facts.Party(("Außenminister", "Bielik")))}, 1),
+        ({"parties": (facts.Party(("Leitgeb",)), facts.Party(("Horák",)))}, 0),
+    ],
+)
+def test_what_the_scorer_takes_for_the_same(changes: dict[str, Any], hits: int) -> None:
+    reading = facts.load_gold(GOLD["wien-ballhausplatz"])
+    reading.communications = reading.communications[2:3]
+    score = facts.score(reading, facts.Reading([call(**changes), call(**changes)]))
+    assert (score.communications.hit, score.communications.false) == (hits, 2 - hits)
+    assert score.communications.accuracy("status") == (changes.get("statuses") is None)
+    assert score.communications.accuracy("date") == (changes.get("date") is None or hits == 0)
 
 
 def test_every_article_is_built(found: dict[str, Any]) -> None:
