@@ -47,11 +47,7 @@ DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything of a graph that is shown. Ids are IRIs; ``names`` gives any of them a label.
-
-    ``titles`` holds an article's title also where the text repeats it, ``kinds`` the class of
-    every actor and place.
-    """
+    """Everything of a graph that is shown. Ids are IRIs; ``names`` gives any of them a label."""
 
     articles: dict[str, Article] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
@@ -67,7 +63,9 @@ class World:
         >>> World().name("https://example.org/actor/putin")
         'putin'
         """
-        return self.names.get(iri) or iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
+        if iri in self.names or not iri.startswith(("http:", "https:", "urn:")):
+            return self.names.get(iri, iri)
+        return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
 
     def communications(self) -> list[Event]:
         """Return the communications in order of time, the undated last."""
@@ -223,11 +221,12 @@ def _when(index: Index, subject: str) -> When:
 
 def _article(index: Index, iri: str) -> Article:
     issued = index.date(iri, DCTERMS.issued)
-    reason = index.value(iri, KG.dateReason)
+    reason = index.value(iri, KG.publishedReason)
     return Article(
         id=iri,
         text=index.value(iri, KG.text),
         title=index.value(iri, DCTERMS.title),
+        title_in_text=index.truth(iri, KG.titleInText),
         published=Dating(value=issued, reason=reason) if issued else None,
         source=index.value(iri, DCTERMS.source),
         url=index.value(iri, URIRef("https://schema.org/url")),
@@ -246,6 +245,7 @@ def _actor(index: Index, iri: str, names: dict[str, str]) -> Actor:
         wikidata=next((number for number in numbers if number[1:].isdecimal()), ""),
         office=index.value(iri, KG.office),
         represents=tuple(index.values(iri, KG.represents)),
+        reasons=tuple(index.values(iri, KG.reason)),
         evidence=_evidence(index, iri),
     )
 
@@ -323,7 +323,7 @@ def _position(index: Index, iri: str, names: dict[str, str]) -> Position:
         stance=cast(Stance, local_name(index.value(iri, KG.stance))),
         topic=topic,
         about_text=index.value(iri, KG.aboutText) or names.get(topic, ""),
-        target=index.value(iri, KG.target),
+        target=index.value(iri, KG.directedAt),
         when=_when(index, iri),
         evidence=_evidence(index, iri),
     )

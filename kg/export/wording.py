@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Any, Literal
 
@@ -54,6 +53,7 @@ def date_words(value: str, language: Language = "de") -> str:
 def when_words(when: When, language: Language = "de") -> str:
     """Return when something was, by its date or else its bounds; '' where nothing is known.
 
+    >>> import datetime as dt
     >>> when_words(When(earliest=dt.date(2025, 5, 1), latest=dt.date(2025, 6, 1)))
     'zwischen 1. Mai 2025 und 1. Juni 2025'
     """
@@ -78,6 +78,7 @@ def short_date(when: When, language: Language = "de") -> str:
 
     >>> short_date(When(value="2025-07-03")), short_date(When(value="2025-07"))
     ('03.07.2025', 'Juli 2025')
+    >>> import datetime as dt
     >>> short_date(When(latest=dt.date(2025, 6, 1)), "en")
     '≤ 2025-06-01'
     """

@@ -1,0 +1,213 @@
+"""Where the boxes of a picture stand: the same graph, the same picture, and no two overlap.
+
+Distances on the paper follow distances in the graph (stress majorisation, from several fixed
+starts); the start with the fewest crossings is turned to fit the window, and boxes that overlap are
+pushed apart. No physics runs in the reader's browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+Points = npt.NDArray[np.float64]
+Box = tuple[float, float]
+Frame = tuple[list[str], Points, Box]  # a part: its boxes, their places, its size
+
+GAP = 18.0  # between two boxes, in pixels at full size
+REACH = 26.0  # of a link, from border to border
+STARTS = 24
+KEPT = 8  # starts that are turned and pushed apart
+TURNS = 12
+MANY = 70  # boxes, above which fewer starts are tried
+
+
+def arrange(
+    boxes: Mapping[str, Box], links: Iterable[tuple[str, str]], *, aspect: float
+) -> dict[str, tuple[int, int]]:
+    """Return the middle of every box, in pixels.
+
+    :param boxes: width and height of each box.
+    :param links: which boxes belong together; a link to a missing box is left out.
+    :param aspect: the width of the window divided by its height.
+
+    >>> places = arrange({"a": (80, 30), "b": (80, 30)}, [("a", "b")], aspect=1.5)
+    >>> places["a"] != places["b"]
+    True
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted(boxes))
+    known = sorted({(min(a, b), max(a, b)) for a, b in links if a in boxes and b in boxes})
+    graph.add_edges_from((a, b) for a, b in known if a != b)
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=_by_size)
+    drawn = [(names, _arrange_part(graph, names, boxes, aspect)) for names in parts]
+    placed = _pack(drawn, boxes, aspect)
+    return {name: (round(x), round(y)) for name, (x, y) in sorted(placed.items())}
+
+
+def _by_size(names: list[str]) -> tuple[int, list[str]]:
+    return (-len(names), names)
+
+
+def _arrange_part(
+    graph: nx.Graph[str], names: Sequence[str], boxes: Mapping[str, Box], aspect: float
+) -> Points:
+    """Return the places of one connected part."""
+    if len(names) == 1:
+        return np.zeros((1, 2))
+    sizes = np.array([boxes[name] for name in names], dtype=float)
+    ideal = _ideal_distances(graph, names, boxes)
+    index = {name: number for number, name in enumerate(names)}
+    ends = np.array([(index[a], index[b]) for a, b in graph.edges(names)], dtype=int)
+    starts = STARTS if len(names) <= MANY else 3
+    tries = [_relax(ideal, seed) for seed in range(starts)]
+    order = sorted(range(starts), key=lambda k: (_crossings(tries[k], ends), k))
+    turns = TURNS if len(names) <= MANY else 2
+    best: tuple[float, Points] | None = None
+    for start in order[:KEPT]:
+        for turn in range(turns):
+            points = _fit(_turned(tries[start], np.pi * turn / turns), sizes, aspect)
+            points = _push_apart(points, sizes)
+            cost = _cost(points, sizes, ends, aspect)
+            if best is None or cost < best[0] - 1e-6:
+                best = (cost, points)
+    assert best is not None
+    return best[1]
+
+
+def _ideal_distances(
+    graph: nx.Graph[str], names: Sequence[str], boxes: Mapping[str, Box]
+) -> Points:
+    """Return how far apart each two boxes of a part should be."""
+    weighted: nx.Graph[str] = nx.Graph()
+    for one, other in graph.edges(names):
+        reach = sum(sum(boxes[name]) / 4 for name in (one, other))
+        weighted.add_edge(one, other, weight=REACH + reach)
+    lengths: dict[str, dict[str, float]] = dict(nx.all_pairs_dijkstra_path_length(weighted))
+    rows = [[lengths[one][other] for other in names] for one in names]
+    return np.array(rows, dtype=np.float64)
+
+
+def _relax(ideal: Points, seed: int, rounds: int = 120) -> Points:
+    """Return places whose distances follow the ideal ones (SMACOF with weights d^-2)."""
+    count = len(ideal)
+    places: Points = np.random.default_rng(seed).normal(size=(count, 2)) * ideal.mean()
+    weight = np.where(ideal > 0, 1 / np.maximum(ideal, 1) ** 2, 0)
+    laplace = np.diag(weight.sum(axis=1)) - weight
+    inverse = np.linalg.pinv(laplace)
+    for _ in range(rounds):
+        gaps = places[:, None] - places[None]
+        lengths = np.maximum(np.sqrt((gaps**2).sum(axis=2)), 1e-9)
+        pull = -weight * ideal / lengths
+        np.fill_diagonal(pull, 0)
+        np.fill_diagonal(pull, -pull.sum(axis=1))
+        places = np.matmul(inverse @ pull, places)
+    return places
+
+
+def _turned(points: Points, angle: float) -> Points:
+    cosine, sine = np.cos(angle), np.sin(angle)
+    centred: Points = points - points.mean(axis=0)
+    turned: Points = centred @ np.array([[cosine, -sine], [sine, cosine]])
+    return turned
+
+
+def _fit(points: Points, sizes: Points, aspect: float) -> Points:
+    """Stretch the places a little towards the shape of the window."""
+    extent = np.maximum(np.ptp(points, axis=0) + sizes.mean(axis=0), 1)
+    factor = np.clip(np.sqrt(aspect / (extent[0] / extent[1])), 0.75, 1.35)
+    fitted: Points = points * np.array([factor, 1 / factor])
+    return fitted
+
+
+def _push_apart(points: Points, sizes: Points, rounds: int = 400) -> Points:
+    """Move overlapping boxes away from one another until none overlaps."""
+    places = points.copy()
+    room = (sizes[:, None] + sizes[None]) / 2 + GAP
+    # Boxes on the very same spot part by their order.
+    sign = np.where(np.arange(len(places))[:, None] < np.arange(len(places))[None], -1.0, 1.0)
+    for _ in range(rounds):
+        gaps = places[:, None] - places[None]
+        lack = room - np.abs(gaps)
+        np.fill_diagonal(lack[:, :, 0], 0)
+        hit = (lack > 0.01).all(axis=2)
+        if not hit.any():
+            break
+        sideways = hit & (lack[:, :, 0] <= lack[:, :, 1])
+        upright = hit & ~sideways
+        for axis, chosen in ((0, sideways), (1, upright)):
+            way = np.where(gaps[:, :, axis] == 0, sign, np.sign(gaps[:, :, axis]))
+            places[:, axis] += (way * lack[:, :, axis] * chosen).sum(axis=1) * 0.35
+    return places
+
+
+def _crossings(points: Points, ends: npt.NDArray[np.int_]) -> int:
+    """Return how many links cross."""
+    start, stop = points[ends[:, 0]], points[ends[:, 1]]
+    way = stop - start
+
+    def side(origin: Points, towards: Points, point: Points) -> Points:
+        rest = point - origin
+        return towards[..., 0] * rest[..., 1] - towards[..., 1] * rest[..., 0]
+
+    one, two = start[:, None], way[:, None]
+    first = side(one, two, start[None]) * side(one, two, stop[None]) < 0
+    crossing = first & first.T
+    shared = (ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
+    return int((crossing & ~shared).sum() // 2)
+
+
+def _cost(points: Points, sizes: Points, ends: npt.NDArray[np.int_], aspect: float) -> float:
+    """Return how bad a picture is: small print, crossings, links behind boxes."""
+    low = (points - sizes / 2).min(axis=0)
+    high = (points + sizes / 2).max(axis=0)
+    width, height = high - low
+    scale = max(width / aspect, height)
+    return float(scale + 40 * _crossings(points, ends) + 60 * _hidden(points, sizes, ends))
+
+
+def _hidden(points: Points, sizes: Points, ends: npt.NDArray[np.int_]) -> int:
+    """Return how often a link runs behind a box that it does not belong to."""
+    steps = np.linspace(0.05, 0.95, 19)[:, None, None]
+    path = points[ends[:, 0]] * (1 - steps) + points[ends[:, 1]] * steps
+    inside = np.abs(path[:, :, None] - points) < sizes / 2
+    behind: npt.NDArray[np.bool_] = np.asarray(inside.all(axis=3).any(axis=0))
+    behind[np.arange(len(ends)), ends[:, 0]] = False
+    behind[np.arange(len(ends)), ends[:, 1]] = False
+    return int(behind.sum())
+
+
+def _pack(
+    parts: list[tuple[list[str], Points]], boxes: Mapping[str, Box], aspect: float
+) -> dict[str, tuple[float, float]]:
+    """Set unconnected parts in rows, the largest first, so that they fit the window best."""
+    frames: list[Frame] = []
+    for names, points in parts:
+        sizes = np.array([boxes[name] for name in names], dtype=float)
+        low = (points - sizes / 2).min(axis=0)
+        high = (points + sizes / 2).max(axis=0)
+        frames.append((names, points - low, (float(high[0] - low[0]), float(high[1] - low[1]))))
+    if not frames:
+        return {}
+    least = max(size[0] for _, _, size in frames)
+    total = sum(size[0] + 2 * GAP for _, _, size in frames)
+    widths = np.linspace(least, max(total, least), 12)
+    tries = [_rows(frames, float(width)) for width in widths]
+    return min(tries, key=lambda row: max(row[1][0] / aspect, row[1][1]))[0]
+
+
+def _rows(frames: list[Frame], width: float) -> tuple[dict[str, tuple[float, float]], Box]:
+    """Return the places in rows of at most this width, and the room that they take."""
+    placed: dict[str, tuple[float, float]] = {}
+    left = top = row = widest = 0.0
+    for names, points, size in frames:
+        if left and left + size[0] > width + 1e-6:
+            left, top, row = 0.0, top + row + 2 * GAP, 0.0
+        for name, point in zip(names, points, strict=True):
+            placed[name] = (left + float(point[0]), top + float(point[1]))
+        widest = max(widest, left + size[0])
+        left, row = left + size[0] + 2 * GAP, max(row, size[1])
+    return placed, (widest, top + row)
