@@ -163,9 +163,7 @@ def _label(span: Span | None, actor_at: ActorAt) -> str:
     return actors[0] if actors else span.text
 
 
-def _pair_answers(
-    quotes: Sequence[Quote], groups: list[_Group], parents: list[int | None]
-) -> None:
+def _pair_answers(quotes: Sequence[Quote], groups: list[_Group], parents: list[int | None]) -> None:
     """Let who answers address whoever spoke in the sentence before, and the other way round."""
     for number, group in enumerate(groups):
         first = quotes[group.quotes[0]]

@@ -1,0 +1,263 @@
+"""Find every saying of a document: sentence by sentence, and again inside quotation marks."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.mentions.quotes_contents import (
+    content_after,
+    content_before,
+    frame_end,
+    segments_in,
+    words_in,
+)
+from kg.mentions.quotes_free import carry_over, hold_partials, loose_speech
+from kg.mentions.quotes_grammar import FINITE, is_subjunctive
+from kg.mentions.quotes_record import Cue, Party, Piece, Saying, Scene
+from kg.mentions.quotes_reported import find_reported
+from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
+from kg.mentions.quotes_sources import find_nouns, find_sources
+from kg.mentions.quotes_text import Text, trimmed
+from kg.mentions.quotes_verbs import find_cues
+
+_DEEPEST = 4  # quotations within quotations beyond this are left alone
+
+
+def find_sayings(doc: Doc) -> list[Saying]:
+    """Return all sayings of a document in the order of their words, parents set."""
+    text = Text.of(doc)
+    found = _within(text, 0, len(doc), 0, None)
+    found.sort(key=lambda saying: (saying.start, -saying.end, saying.rule))
+    _set_parents(found)
+    return found
+
+
+def _within(text: Text, start: int, end: int, depth: int, last: Party | None) -> list[Saying]:
+    """Find the sayings of a stretch, then those inside its quotation marks."""
+    found: list[Saying] = []
+    previous: Scene | None = None
+    speakers: list[Party | None] = [last]
+    for unit in text.units(start, end, depth):
+        scene = Scene(text, unit, previous=previous.unit if previous else None)
+        scene.last = speakers[-1]
+        _read(scene)
+        carry_over(scene, previous)
+        hold_partials(scene)
+        loose_speech(scene, previous)
+        found += scene.found
+        speakers.append(_speaker_left(scene))
+        previous = scene
+    if depth < _DEEPEST:
+        for saying in [s for s in found if s.type == "Direct"]:
+            for left, right in saying.pieces:
+                if any(text.doc[i].tag_ in FINITE for i in range(left, right)):
+                    found += _within(text, left, right, depth + 1, None)
+    return found
+
+
+def _read(scene: Scene) -> None:
+    """Find the sayings that the words of one sentence tell."""
+    scene.cues = list(find_cues(scene.doc, scene.unit))
+    for cue in scene.cues:
+        if cue.shape == "before" and content_before(scene, cue) is None:
+            cue.shape = "after"
+    sources = list(find_sources(scene))
+    stops = [_comma_before(scene, cue) for cue in scene.cues if cue.shape == "before"]
+    stops += [s.frame[0] for s in sources if s.aside and s.frame is not None]
+    stops += [_comma_before(scene, cue) for cue in scene.cues if _trails(scene, cue)]
+    for cue in scene.cues:
+        saying = _by_verb(scene, cue, stops)
+        if saying is not None:
+            scene.found.append(saying)
+    scene.found += sources
+    taken = {i for saying in scene.found for i in saying.cue}
+    for saying in find_nouns(scene):
+        if not taken & set(saying.cue) and not _same_words(scene.found, saying):
+            scene.found.append(saying)
+    scene.found += find_reported(scene)
+
+
+def _same_words(found: list[Saying], saying: Saying) -> bool:
+    """Tell whether a verb reports the very clause of a noun ('äußerte die Hoffnung, dass')."""
+    return any(other.pieces == saying.pieces for other in found)
+
+
+def _comma_before(scene: Scene, cue: Cue) -> int:
+    """Return the comma in front of a frame, or its first word."""
+    left = cue.left - 1
+    return left if left >= scene.unit.start and scene.doc[left].text in {",", "–"} else cue.left
+
+
+def _trails(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a 'wie' clause ends the sentence."""
+    return cue.shape == "wie" and not words_in(
+        scene.unit, scene.doc, frame_end(cue, scene.unit), scene.unit.end
+    )
+
+
+def _by_verb(scene: Scene, cue: Cue, stops: list[int]) -> Saying | None:
+    """Return what a verb reports, with its roles, or None."""
+    content, frame = None, (cue.left, frame_end(cue, scene.unit))
+    if cue.shape == "before":
+        content = content_before(scene, cue) if cue.entry.takes("qsi") else None
+    elif cue.shape == "wie":
+        content = _around_wie(scene, cue)
+    else:
+        content = content_after(scene, cue, stops) or _quoted_object(scene, cue)
+        if content is None:
+            content = _told_before(scene, cue)
+        frame = _frame_of(scene, cue, content)
+    if content is None:
+        return None
+    kind, pieces = content
+    speaker = speaker_of(cue, scene.unit)
+    if speaker is None:
+        speaker = _inherited(scene, cue)
+    saying = Saying(
+        "Direct" if kind == "Direct" else "Indirect",
+        "anaphor" if kind == "Told" else f"verb-{cue.shape}",
+        pieces,
+        cue.words,
+        cue.entry.lemma,
+        frame,
+        speaker,
+    )
+    saying.addressee = addressee_of(cue, scene.unit, speaker)
+    saying.medium = medium_of(cue, scene.unit)
+    saying.attitude = cue.entry.attitude
+    saying.aside = cue.shape != "after"
+    return saying
+
+
+def _inherited(scene: Scene, cue: Cue) -> Party | None:
+    """Return whom a clause without subject shares: ', fügte aber hinzu', 'hieß es dort'."""
+    if cue.entry.lemma == "heißen":
+        return scene.last if _is_there(scene, cue) else None
+    doc = scene.doc
+    first = doc[cue.left]
+    opens = cue.finite.i == cue.left or (first.tag_ == "KON" and cue.finite.i <= cue.left + 2)
+    if cue.passive or cue.shape != "after" or not opens:
+        return None
+    earlier = [s for s in scene.found if s.cue and s.cue[0] < cue.left and not s.aside]
+    return earlier[-1].speaker if earlier else None
+
+
+def _is_there(scene: Scene, cue: Cue) -> bool:
+    """Tell whether 'hieß es dort' points back to whoever spoke last."""
+    return any(scene.doc[i].lower_ in {"dort", "weiter"} for i in range(cue.left, cue.right))
+
+
+def _frame_of(scene: Scene, cue: Cue, content: tuple[str, list[Piece]] | None) -> Piece:
+    """Return the reporting clause before its content, back to where it began."""
+    first = min(cue.left, cue.subject.left_edge.i if cue.subject is not None else cue.left)
+    first = max(first, scene.unit.start)
+    if content is None or content[1][0][0] < first:
+        return first, cue.right
+    return first, content[1][0][0]
+
+
+def _around_wie(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
+    """Return what 'wie X mitteilte' vouches for: the rest of the sentence."""
+    unit, doc = scene.unit, scene.doc
+    end = frame_end(cue, unit)
+    left = unit.start
+    opener = cue.left - 2
+    if opener >= unit.start and doc[opener].tag_ == "KOUS" and doc[cue.left - 1].text == ",":
+        left = cue.left  # 'obwohl, wie X anmerkte, ...': only that clause
+    pieces = [trimmed(doc, left, cue.left), trimmed(doc, end, unit.end)]
+    pieces = [piece for piece in pieces if piece[0] < piece[1]]
+    if not pieces:
+        return None
+    segments = segments_in(unit, pieces[-1][0] - 1, unit.end)
+    if len(pieces) == 1 and segments and not words_in(unit, doc, *pieces[0]):
+        return "Direct", [segment.inner for segment in segments]
+    return "Indirect", pieces
+
+
+def _quoted_object(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
+    """Return the quoted words of 'nannte es „X“', 'bezeichnete es als „X“', 'sprach von „X“'."""
+    doc, unit = scene.doc, scene.unit
+    right = max(cue.right, max(cue.words) + 1)
+    while (right < unit.end and doc[right].text not in {",", ";", ":"}) or right in unit.masked:
+        right += 1
+    for segment in segments_in(unit, cue.left, right):
+        before = doc[segment.start - 1] if segment.start > unit.start else None
+        if before is None or _is_name(doc, segment.start, segment.inner):
+            continue
+        if _announced(scene, cue, segment.start):
+            return "Direct", [segment.inner]
+    return None
+
+
+def _announced(scene: Scene, cue: Cue, start: int) -> bool:
+    """Tell whether what leads to a quoted phrase fits the verb: 'als eine', 'von', its object."""
+    doc = scene.doc
+    index = start - 1
+    while index > cue.left and doc[index].tag_ in {"ART", "ADJA", "ADV", "ADJD", "PPOSAT", "PIAT"}:
+        index -= 1
+    word = doc[index].lower_
+    if cue.entry.takes("a") and word == "als":
+        return True
+    if cue.entry.takes("n"):
+        return word == "von" if cue.entry.lemma == "sprechen" else True
+    prepositions = set(cue.entry.objects) - {"akk", "dat"}
+    return word in prepositions or (word == "mit" and cue.entry.lemma in {"begründen", "drohen"})
+
+
+def _is_name(doc: Doc, start: int, inner: Piece) -> bool:
+    """Tell whether marks hold a name or a title after its noun ('Forum „Starke Ideen“')."""
+    before = doc[start - 1]
+    if any(doc[i].tag_ in FINITE for i in range(*inner)):
+        return False
+    return before.tag_ in {"NN", "NE"} and doc[inner[0]].text[:1].isupper()
+
+
+def _told_before(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
+    """Return the sentence before, where 'Das teilte X mit' points at it."""
+    unit, doc = scene.unit, scene.doc
+    if scene.previous is None or not cue.entry.takes("s"):
+        return None
+    first = doc[unit.start]
+    if first.lower_ not in {"das", "dies", "dieses"} or first.dep_ == "det":
+        return None
+    if cue.left != unit.start or (first.dep_ in {"nsubj", "nsubj:pass"} and not cue.passive):
+        return None
+    if doc[unit.start + 1].i not in cue.words:
+        return None
+    piece = trimmed(doc, scene.previous.start, scene.previous.end)
+    return ("Told", [piece]) if piece[0] < piece[1] else None
+
+
+def _speaker_left(scene: Scene) -> Party | None:
+    """Return who is still speaking when a sentence ends, for what follows without a speaker."""
+    named = [s for s in scene.found if s.speaker is not None and s.rule != "partial"]
+    if not named:
+        finite = [scene.doc[i] for i in scene.unit.words() if scene.doc[i].tag_ in FINITE]
+        return scene.last if finite and is_subjunctive(finite[0]) else None
+    outer = [
+        s
+        for s in named
+        if not any(o is not s and not o.aside and s.cue and o.holds(s.cue[0]) for o in named)
+    ]
+    asides = [s for s in outer if s.aside]
+    return (asides or outer or named)[0].speaker
+
+
+def _set_parents(found: list[Saying]) -> None:
+    """Set the saying around each: the smallest whose words hold its cue, or its own words."""
+    for saying in found:
+        around = [other for other in found if _is_around(other, saying)]
+        if around:
+            saying.parent = min(around, key=lambda other: other.end - other.start)
+
+
+def _is_around(other: Saying, saying: Saying) -> bool:
+    """Tell whether one saying stands inside the words of another."""
+    if other is saying or set(other.cue) & set(saying.cue):
+        return False
+    if not saying.cue:
+        same = (other.start, other.end) == (saying.start, saying.end)
+        return not same and other.holds(saying.start) and other.holds(saying.end - 1)
+    if other.cue and saying.holds(other.cue[0]):
+        return False
+    return other.holds(saying.cue[0])

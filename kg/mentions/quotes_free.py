@@ -1,0 +1,134 @@
+"""Words without a reporting clause of their own: carried over, partly quoted, or going on."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.mentions.quotes_contents import words_in
+from kg.mentions.quotes_grammar import FINITE, is_subjunctive
+from kg.mentions.quotes_record import Piece, Saying, Scene
+from kg.mentions.quotes_text import Segment
+
+_SUBORDINATING = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS", "PWAT", "KOUI"})
+
+
+def carry_over(scene: Scene, previous: Scene | None) -> None:
+    """Add what a sentence in the Konjunktiv carries over from the speaker before.
+
+    It joins the carried-over words of the sentence before where the speaker is the same.
+    """
+    unit, doc = scene.unit, scene.doc
+    finite = _main_finite(doc, scene)
+    if finite is None or not is_subjunctive(doc[finite]):
+        return
+    if any(s.holds(finite) or (finite in s.cue and s.aside) for s in scene.found):
+        return
+    if scene.last is None and doc[finite].lower_ in {"wäre", "hätte", "könnte", "würde", "dürfte"}:
+        return  # a wish or a guess of the author's own
+    piece = (unit.start, unit.end)
+    before = _carried(doc, previous, unit.start) if previous is not None else None
+    if before is not None and before.speaker == scene.last:
+        before.pieces[-1] = (before.pieces[-1][0], unit.end)
+        scene.carried = before
+        return
+    scene.carried = Saying("IndirectFreeIndirect", "carried", [piece], speaker=scene.last)
+    scene.found.append(scene.carried)
+
+
+def _carried(doc: Doc, scene: Scene, start: int) -> Saying | None:
+    """Return the carried-over saying that ends right before a sentence, or None."""
+    saying = scene.carried
+    if saying is not None and saying.end == scene.unit.end and _adjacent(doc, saying.end, start):
+        return saying
+    return None
+
+
+def _adjacent(doc: Doc, end: int, start: int) -> bool:
+    """Tell whether only white space within a paragraph lies between two sentences."""
+    return not any("\n" in doc[i].text for i in range(end, start))
+
+
+def _main_finite(doc: Doc, scene: Scene) -> int | None:
+    """Return the finite verb of the sentence's main clause: the first outside a subordinate one."""
+    subordinate = False
+    for index in scene.unit.words():
+        token = doc[index]
+        if token.text == ",":
+            subordinate = False
+        elif token.tag_ in _SUBORDINATING:
+            subordinate = True
+        elif token.tag_ in FINITE and not subordinate:
+            return index
+    return None
+
+
+def hold_partials(scene: Scene) -> None:
+    """Add the quoted phrases inside indirect words: 'die Idee „in der Luft liegt“'."""
+    for segment in scene.unit.segments:
+        if _is_covered(scene, segment) or _is_name(scene.doc, segment):
+            continue
+        carried = [scene.carried] if scene.carried is not None else []
+        around = [
+            s
+            for s in [*scene.found, *(c for c in carried if c not in scene.found)]
+            if s.type != "Direct" and s.rule != "partial" and s.holds(segment.start)
+        ]
+        if not around:
+            continue
+        whole = min(around, key=lambda s: s.end - s.start)
+        scene.found.append(
+            Saying(
+                "Direct", "partial", [segment.inner], whole.cue, whole.cue_lemma, whole.frame,
+                whole.speaker, whole.addressee, whole.medium, whole.source, whole.attitude,
+                parent=whole,
+            )
+        )  # fmt: skip
+
+
+def _is_covered(scene: Scene, segment: Segment) -> bool:
+    """Tell whether a stretch between marks is somebody's direct speech already."""
+    return any(s.type == "Direct" and s.holds(segment.inner[0]) for s in scene.found)
+
+
+def _is_name(doc: Doc, segment: Segment) -> bool:
+    """Tell whether marks hold a name or title: 'Forum „Starke Ideen“', 'die „Bild“'."""
+    inner = [doc[i] for i in range(*segment.inner)]
+    if any(token.tag_ in FINITE for token in inner):
+        return False
+    before = doc[segment.start - 1] if segment.start else None
+    if before is None or not inner[0].text[:1].isupper():
+        return False
+    if before.tag_ in {"NN", "NE"} or before.lower_ in {"sogenannte", "sogenannten"}:
+        return True
+    return all(token.tag_ in {"NE", "FM", "XY"} for token in inner)
+
+
+def loose_speech(scene: Scene, previous: Scene | None) -> None:
+    """Add sentences between marks that go on with the speech of whoever spoke last."""
+    unit, doc = scene.unit, scene.doc
+    if words_in(unit, doc, unit.start, unit.end):
+        return
+    pieces = [s.inner for s in unit.segments if not _is_covered(scene, s)]
+    pieces = [piece for piece in pieces if _is_speech(doc, piece)]
+    if not pieces:
+        return
+    saying = Saying("Direct", "going-on", pieces, speaker=scene.last)
+    if previous is not None and _announces(doc, previous):
+        origin = next((s for s in previous.found if s.rule == "colon"), None)
+        if origin is not None:
+            saying.speaker = origin.speaker
+    if saying.speaker is not None:
+        scene.found.append(saying)
+
+
+def _announces(doc: Doc, previous: Scene) -> bool:
+    """Tell whether a sentence ends in a colon."""
+    return doc[previous.unit.end - 1].text == ":"
+
+
+def _is_speech(doc: Doc, piece: Piece) -> bool:
+    """Tell whether quoted words are a sentence rather than a title."""
+    tokens = [doc[i] for i in range(*piece)]
+    return any(token.tag_ in FINITE for token in tokens) or (
+        len(tokens) > 3 and tokens[-1].text in {".", "!", "?", "…"}
+    )

@@ -1,0 +1,98 @@
+"""Speech acts that are told without their content: 'kritisierte die Entscheidung'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.mentions.quotes_grammar import FINITE
+from kg.mentions.quotes_record import Cue, Piece, Saying, Scene
+from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
+from kg.mentions.quotes_text import trimmed
+
+_ANY_OBJECT = frozenset({"obj", "obl:arg", "nsubj:pass"})
+
+
+def find_reported(scene: Scene) -> Iterator[Saying]:
+    """Yield the told acts of a sentence whose verb has no content of its own."""
+    taken = {i for saying in scene.found for i in saying.cue}
+    for cue in scene.cues:
+        if (
+            taken & {cue.verb.i}
+            or cue.shape == "wie"
+            or not (cue.entry.objects or cue.entry.takes("a"))
+        ):
+            continue
+        speaker = speaker_of(cue, scene.unit)
+        if speaker is None or not _has_matter(cue):
+            continue
+        piece = _clause(scene, cue)
+        if piece[0] >= piece[1]:
+            continue
+        saying = Saying("Reported", "act", [piece], cue.words, cue.entry.lemma, None, speaker)
+        saying.addressee = addressee_of(cue, scene.unit, speaker)
+        saying.medium = medium_of(cue, scene.unit)
+        saying.attitude = cue.entry.attitude
+        yield saying
+
+
+def _has_matter(cue: Cue) -> bool:
+    """Tell whether the clause names what the act is about."""
+    objects = cue.entry.objects
+    if any(companion[:1].isupper() for companion in cue.entry.companions):
+        return True
+    for child in cue.verb.children:
+        if child.lower_ in {"sich", "es"} or child.tag_ == "PRF":
+            continue
+        case = next((grand.lower_ for grand in child.children if grand.dep_ == "case"), "")
+        if case and case in objects:
+            return True
+        if not case and child.dep_ in _ANY_OBJECT and ("akk" in objects or "dat" in objects):
+            return True
+        if case == "als" and cue.entry.takes("a"):
+            return True
+    return _by_surface(cue)
+
+
+def _by_surface(cue: Cue) -> bool:
+    """Look for the preposition among the words of the clause, where the tree has lost it."""
+    doc = cue.verb.doc
+    wanted = set(cue.entry.objects) - {"akk", "dat"}
+    if cue.entry.takes("a"):
+        wanted.add("als")
+    return any(
+        doc[i].lower_ in wanted and doc[i].tag_ in {"APPR", "APPRART", "KOKOM"}
+        for i in range(cue.left, cue.right)
+    )
+
+
+def _clause(scene: Scene, cue: Cue) -> Piece:
+    """Return the clause of a told act: the sentence, or its part between two reporting verbs."""
+    unit, doc = scene.unit, scene.doc
+    start, end = unit.start, unit.end
+    for other in scene.cues:
+        if other is cue:
+            continue
+        if other.finite.i < cue.finite.i:
+            start = max(start, _break_between(scene, other.finite, cue.finite))
+        else:
+            end = min(end, _break_between(scene, cue.finite, other.finite))
+    for saying in scene.found:
+        if saying.frame and saying.start > cue.finite.i and saying.aside:
+            end = min(end, saying.start)
+    return (start, end) if end == unit.end else trimmed(doc, start, end)
+
+
+def _break_between(scene: Scene, first: Token, second: Token) -> int:
+    """Return where one reporting clause ends and the next begins: at 'und' or the comma."""
+    doc = scene.doc
+    for index in range(second.i - 1, first.i, -1):
+        if doc[index].lower_ in {"und", "sowie", "aber"} and not any(
+            doc[i].tag_ in FINITE for i in range(index, second.i)
+        ):
+            return index
+    for index in range(second.i - 1, first.i, -1):
+        if doc[index].text == ",":
+            return index + 1
+    return first.i + 1

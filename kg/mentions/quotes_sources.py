@@ -1,0 +1,371 @@
+"""Sources without a verb: 'laut X', 'X zufolge', 'nach Angaben von X', 'so X', 'X: ...', nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.mentions.quotes_contents import as_content, words_in
+from kg.mentions.quotes_grammar import FINITE, is_subjunctive, phrase, phrase_after
+from kg.mentions.quotes_lexicon import reporting_nouns
+from kg.mentions.quotes_record import Party, Piece, Saying, Scene
+from kg.mentions.quotes_text import Unit, trimmed
+
+_ACCORDING = frozenset({"laut", "gemäß", "lt."})
+_VIEW = frozenset({"Sicht", "Augen", "Worten", "Vernehmen", "Lesart", "Bekunden", "Wissen"})
+_NAMES = frozenset({"NE", "NN", "PPER", "FM"})
+
+
+def find_sources(scene: Scene) -> Iterator[Saying]:
+    """Yield what a sentence tells on the word of a source that stands in a phrase."""
+    doc, unit = scene.doc, scene.unit
+    for index in list(unit.words()):
+        word = doc[index].lower_
+        saying = None
+        if word in _ACCORDING and doc[index].tag_ not in {"ADJD", "ADJA", "NN"}:
+            saying = _according(scene, index)
+        elif word == "zufolge":
+            saying = _zufolge(scene, index)
+        elif word == "nach":
+            saying = _after_noun(scene, index)
+        elif word == "so":
+            saying = _so(scene, index)
+        if saying is not None:
+            yield saying
+
+
+def _around(scene: Scene, anchor: Token, start: int, end: int) -> list[Piece]:
+    """Return the words of the clause that a phrase ``start``..``end`` stands in, without it."""
+    doc, unit = scene.doc, scene.unit
+    left, right = _clause_around(doc, unit, anchor, start, end)
+    pieces = [trimmed(doc, left, start), trimmed(doc, end, right)]
+    return [piece for piece in pieces if piece[0] < piece[1] and _has_word(doc, piece)]
+
+
+def _has_word(doc: Doc, piece: Piece) -> bool:
+    """Tell whether a piece holds more than a conjunction."""
+    words = [doc[i] for i in range(*piece) if not doc[i].is_punct and not doc[i].is_space]
+    return len(words) > 1 or any(word.tag_ not in {"KON", "KOUS", "ADV"} for word in words)
+
+
+def _clause_around(doc: Doc, unit: Unit, anchor: Token, start: int, end: int) -> Piece:
+    """Return the sentence, or the subordinate or coordinated clause that the anchor lies in."""
+    head = anchor.head
+    for _ in range(6):
+        if head.tag_.startswith("V") or head.dep_ == "ROOT" or head.head is head:
+            break
+        head = head.head
+    if head.dep_ not in {"acl", "advcl", "ccomp", "conj"} or head.i in unit.masked:
+        return unit.start, unit.end
+    if head.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubj:pass"} for c in head.children):
+        return unit.start, unit.end
+    left, right = head.left_edge.i, head.right_edge.i + 1
+    if not left <= start < end <= right:
+        return unit.start, unit.end
+    return max(left, unit.start), min(right, unit.end)
+
+
+def _according(scene: Scene, index: int) -> Saying | None:
+    """Read 'laut X'."""
+    doc, unit = scene.doc, scene.unit
+    speaker = _governed(doc, index, unit)
+    if speaker is None:
+        return None
+    end = _past_apposition(doc, unit, speaker)
+    pieces = _around(scene, doc[speaker[2]], index, end)
+    return _saying(scene, "laut", pieces, (index,), (index, end), speaker)
+
+
+def _governed(doc: Doc, index: int, unit: Unit) -> Party | None:
+    """Return the noun phrase that a preposition governs, by the tree or by the words."""
+    head = doc[index].head
+    if doc[index].dep_ == "case" and index < head.i < unit.end and head.tag_ in _NAMES:
+        start, end = phrase(head, index + 1, unit.end)
+        end = min([end, *(i for i in range(head.i, end) if doc[i].tag_ in FINITE)])
+        return index + 1 if start <= index else start, end, head.i
+    found = phrase_after(doc, index + 1, unit.end)
+    if found is None:
+        segment = unit.segment_at(index + 1)
+        return (segment.start, segment.end, segment.inner[0]) if segment else None
+    return found
+
+
+def _past_apposition(doc: Doc, unit: Unit, speaker: Party) -> int:
+    """Return the end of a source phrase, with the comma that closes an apposition in it."""
+    end = speaker[1]
+    has_comma = any(doc[i].text == "," for i in range(speaker[0], end))
+    return end + 1 if has_comma and end < unit.end and doc[end].text == "," else end
+
+
+def _zufolge(scene: Scene, index: int) -> Saying | None:
+    """Read 'X zufolge'."""
+    doc, unit = scene.doc, scene.unit
+    head = doc[index].head if doc[index].dep_ == "case" else doc[index - 1]
+    if not unit.start <= head.i < index or head.tag_ not in _NAMES:
+        head = doc[index - 1]
+    if head.i < unit.start:
+        return None
+    start, end = phrase(head, unit.start, index)
+    pieces = _around(scene, head, start, index + 1)
+    noun = head.lemma_ in reporting_nouns() or head.text.removesuffix("n") in reporting_nouns()
+    speaker: Party | None = (start, end, head.i)
+    source: Piece | None = None
+    if noun:
+        source = (start, end)
+        speaker = _owner(scene, head, start, end)
+    saying = _saying(scene, "zufolge", pieces, (index,), (start, index + 1), speaker)
+    if saying is not None:
+        saying.source = source
+    return saying
+
+
+def _after_noun(scene: Scene, index: int) -> Saying | None:
+    """Read 'nach Angaben von X', 'nach eigenen Angaben', 'X's Worten nach' excluded."""
+    doc, unit = scene.doc, scene.unit
+    found = _governed(doc, index, unit)
+    if found is None:
+        return None
+    start, end, place = found
+    noun = doc[place]
+    lemma = noun.lemma_
+    plain = {lemma, noun.text, noun.text.removesuffix("en"), noun.text.removesuffix("n")}
+    if not plain & set(reporting_nouns()) and not plain & _VIEW:
+        return None
+    if not _is_source(doc, noun, start, end):
+        return None
+    speaker = _owner(scene, noun, start, end)
+    last = max(end, speaker[1]) if speaker is not None and speaker[0] >= place else end
+    last = _past_apposition(doc, unit, (start, last, place))
+    pieces = _around(scene, noun, index, last)
+    saying = _saying(scene, "nach", pieces, (index,), (index, last), speaker)
+    if saying is not None:
+        saying.source = (start, last)
+        entry = reporting_nouns().get(lemma)
+        saying.attitude = entry.attitude if entry else "neutral"
+    return saying
+
+
+def _is_source(doc: Doc, noun: Token, start: int, end: int) -> bool:
+    """Tell 'nach Angaben' from 'nach der Erklärung' (a time) and 'nach einem Antrag'."""
+    if noun.lemma_ in {
+        "Antrag",
+        "Urteil",
+        "Entscheidung",
+        "Aufruf",
+        "Protest",
+        "Kritik",
+        "Drohung",
+    }:
+        return False
+    first = doc[start]
+    return (
+        first.tag_ != "ART"
+        or noun.lemma_ in {"Ansicht", "Meinung", "Auffassung", "Wort"}
+        or (noun.text in _VIEW)
+    )
+
+
+def _owner(scene: Scene, noun: Token, start: int, end: int) -> Party | None:
+    """Return whose words: a genitive, 'von X', a nationality ('ukrainischen Angaben'), 'eigenen'.
+
+    'nach eigenen Angaben' and 'nach seinen Worten' are the subject's words.
+    """
+    doc, unit = scene.doc, scene.unit
+    for child in sorted(noun.children, key=lambda token: token.i):
+        if child.dep_ == "nmod" and child.tag_ in _NAMES:
+            left, right = phrase(child, max(start - 8, unit.start), unit.end)
+            while left < child.i and doc[left].lower_ in {"von", "vom", "aus", "der", "des"}:
+                if doc[left].tag_ == "ART" and doc[left].lower_ in {"der", "des"}:
+                    break
+                left += 1
+            return left, right, child.i
+    following = doc[noun.i + 1] if noun.i + 1 < unit.end else None
+    if following is not None and following.lower_ in {"von", "vom", "des", "der", "eines", "einer"}:
+        offset = 2 if following.lower_ in {"von", "vom"} else 1
+        return phrase_after(doc, noun.i + offset, unit.end)
+    before = [doc[i] for i in range(start, noun.i)]
+    if any(word.lower_.startswith("eigen") for word in before):
+        return _subject_of_clause(scene, noun)
+    if any(word.tag_ == "PPOSAT" for word in before):
+        return next(((w.i, w.i + 1, w.i) for w in before if w.tag_ == "PPOSAT"), None)
+    return (start, end, noun.i)
+
+
+def _subject_of_clause(scene: Scene, noun: Token) -> Party | None:
+    """Return the subject of the clause in which 'nach eigenen Angaben' stands."""
+    head = noun.head
+    for _ in range(5):
+        for child in head.children:
+            if child.dep_ == "nsubj" and child.tag_ in _NAMES:
+                start, end = phrase(child, scene.unit.start, scene.unit.end)
+                return start, end, child.i
+        head = head.head
+    return None
+
+
+def _so(scene: Scene, index: int) -> Saying | None:
+    """Read '..., so X' and '..., so X, ...'."""
+    doc, unit = scene.doc, scene.unit
+    if index == unit.start or index + 1 >= unit.end:
+        return None
+    before = doc[index - 1]
+    if before.text not in {",", "–"} and index - 1 not in unit.masked:
+        return None
+    found = _governed_by_so(doc, index, unit)
+    if found is None:
+        return None
+    end = found[1]
+    while end < unit.end and doc[end].text not in {",", ":", ";"} and end not in unit.masked:
+        if doc[end].tag_ in FINITE:
+            return None
+        end += 1
+    if end == unit.end and doc[end - 1].tag_ == "$.":
+        end -= 1
+    content = as_content(scene, unit.start, index)
+    if content is None:
+        return None
+    saying = _saying(scene, "so", content[1], (index,), (index, end), found)
+    if saying is None:
+        return None
+    saying.type = "Direct" if content[0] == "Direct" else "Indirect"
+    saying.aside = True
+    saying.pieces += _segments_after(scene, end, saying.type)
+    return saying
+
+
+def _segments_after(scene: Scene, end: int, kind: str) -> list[Piece]:
+    """Return the stretch between marks that goes on after ', so X,'."""
+    if kind != "Direct":
+        return []
+    following = [s for s in scene.unit.segments if s.start >= end]
+    words = words_in(scene.unit, scene.doc, end, scene.unit.end)
+    if following and (not words or min(words) >= following[0].end):
+        return [following[0].inner]
+    return []
+
+
+def _governed_by_so(doc: Doc, index: int, unit: Unit) -> Party | None:
+    """Return the noun phrase after 'so', where it names somebody."""
+    found = phrase_after(doc, index + 1, unit.end)
+    if found is None or doc[index + 1].tag_ in {"ADV", "ADJD"}:
+        return None
+    start, end, head = found
+    left, right = phrase(doc[head], index + 1, unit.end)
+    if left <= start and right > end and not any(doc[i].tag_ in FINITE for i in range(left, right)):
+        end = right
+    token = doc[head]
+    if token.lower_ in {"dass", "viel", "etwas", "es", "das", "was"} or token.tag_ == "PRELS":
+        return None
+    return start, end, head
+
+
+def _saying(
+    scene: Scene,
+    rule: str,
+    pieces: list[Piece],
+    cue: tuple[int, ...],
+    frame: Piece,
+    speaker: Party | None,
+) -> Saying | None:
+    """Make an indirect saying, or None without words."""
+    doc = scene.doc
+    if not pieces:
+        return None
+    outside = [i for piece in pieces for i in words_in(scene.unit, doc, *piece)]
+    if (
+        not any(doc[i].tag_ in FINITE for piece in pieces for i in range(*piece))
+        and len(outside) < 3
+    ):
+        return None
+    return Saying(
+        "Indirect", rule, pieces, cue, doc[cue[0]].lower_, frame, speaker, attitude="neutral"
+    )
+
+
+def find_nouns(scene: Scene) -> Iterator[Saying]:
+    """Yield what a noun reports: 'die Forderung Kiews, dass', 'die Erklärung, wonach'."""
+    doc, unit = scene.doc, scene.unit
+    for index in list(unit.words()):
+        token = doc[index]
+        if token.tag_ != "NN":
+            continue
+        entry = reporting_nouns().get(token.lemma_) or reporting_nouns().get(token.text)
+        if entry is None:
+            continue
+        found = _noun_content(scene, token)
+        if found is None:
+            continue
+        content, cue_end = found
+        start, end = phrase(token, unit.start, content[0])
+        speaker = _noun_speaker(scene, token, start, end)
+        cue = (token.i, cue_end) if doc[cue_end].lower_ in {"wonach", "demnach"} else (token.i,)
+        yield Saying(
+            "Indirect", "noun", [content], cue, entry.lemma, (start, content[0]), speaker,
+            attitude=entry.attitude,
+        )  # fmt: skip
+
+
+def _noun_content(scene: Scene, noun: Token) -> tuple[Piece, int] | None:
+    """Return the clause that fills a noun and the token that opens it, or None."""
+    doc, unit = scene.doc, scene.unit
+    comma = noun.i + 1
+    while comma < min(unit.end, noun.i + 9) and doc[comma].text != ",":
+        if doc[comma].tag_ in FINITE or comma in unit.masked:
+            return None
+        comma += 1
+    if comma + 1 >= unit.end or doc[comma].text != ",":
+        return None
+    first = doc[comma + 1]
+    clause = first.lower_ in {"dass", "daß", "wonach", "ob"} or (
+        first.tag_ not in {"PRELS", "PRELAT", "KON", "KOUS"}
+        and _is_konjunktiv(doc, unit, comma + 1)
+    )
+    if not clause:
+        return None
+    start = comma + 2 if first.lower_ == "wonach" else comma + 1
+    end = start
+    while end < unit.end and doc[end].text not in {";"}:
+        end += 1
+        if end < unit.end and doc[end].text == "," and _clause_closes(doc, unit, end):
+            break
+    piece = trimmed(doc, start, end)
+    return (piece, comma + 1) if piece[0] < piece[1] else None
+
+
+def _clause_closes(doc: Doc, unit: Unit, comma: int) -> bool:
+    """Tell whether the main clause goes on after this comma (its finite verb comes next)."""
+    return (
+        comma + 1 < unit.end
+        and doc[comma + 1].tag_ in FINITE
+        and doc[comma - 1].tag_ in (FINITE | {"VVPP", "VVINF", "PTKVZ"})
+    )
+
+
+def _is_konjunktiv(doc: Doc, unit: Unit, start: int) -> bool:
+    """Tell whether the first finite verb of a clause stands in the Konjunktiv."""
+    for index in range(start, unit.end):
+        if doc[index].tag_ in FINITE and index not in unit.masked:
+            return is_subjunctive(doc[index])
+        if doc[index].text == ",":
+            return False
+    return False
+
+
+def _noun_speaker(scene: Scene, noun: Token, start: int, end: int) -> Party | None:
+    """Return who spoke: the noun's genitive or possessive, else the subject that utters it."""
+    for child in noun.children:
+        if child.dep_ == "nmod" and child.tag_ in _NAMES:
+            left, right = phrase(child, start, scene.unit.end)
+            case = [grand.lower_ for grand in child.children if grand.dep_ == "case"]
+            if not case or case[0] in {"von", "vom", "aus"}:
+                left += len(case) if scene.doc[left].dep_ == "case" else 0
+                return left, right, child.i
+        if child.tag_ == "PPOSAT":
+            return child.i, child.i + 1, child.i
+    if noun.dep_ in {"obj", "obl"}:
+        for child in noun.head.children:
+            if child.dep_ == "nsubj" and child.tag_ in _NAMES:
+                left, right = phrase(child, scene.unit.start, scene.unit.end)
+                return left, right, child.i
+    return None

@@ -1,0 +1,183 @@
+"""Reporting verbs in a sentence: which words report, in which clause, in which shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.mentions.quotes_grammar import (
+    FINITE,
+    VERBS,
+    finite_of,
+    is_passive,
+    lemmas_of,
+    particle_of,
+    phrase_after,
+    subject_of,
+)
+from kg.mentions.quotes_lexicon import Reporting, reporting_phrases, reporting_verbs
+from kg.mentions.quotes_record import Cue
+from kg.mentions.quotes_text import MARKS, Unit
+
+BOUNDS = frozenset({",", ":", ";", "–", "—"}) | MARKS
+_NEGATABLE = frozenset({"verhehlen", "bestreiten", "leugnen", "dementieren", "verschweigen"})
+_CONTRACTED = {"zum": "zu", "zur": "zu", "im": "in", "ins": "in"}
+
+
+def find_cues(doc: Doc, unit: Unit) -> Iterator[Cue]:
+    """Yield the reporting verbs of a sentence outside quotation marks, from left to right."""
+    for index in unit.words():
+        token = doc[index]
+        if token.tag_ not in VERBS and token.tag_ not in FINITE:
+            continue
+        cue = _cue(token, unit)
+        if cue is not None:
+            yield cue
+
+
+def _cue(verb: Token, unit: Unit) -> Cue | None:
+    """Return the cue that a verb makes, or None."""
+    finite = finite_of(verb, unit.start, unit.end)
+    if finite is None or finite.i in unit.masked:
+        return None
+    if verb.tag_ in FINITE and verb.tag_ != "VVFIN" and verb.lemma_ not in {"sein", "haben"}:
+        return None
+    particle = particle_of(verb, unit.end)
+    left, right = _clause(verb.doc, unit, verb, finite, particle)
+    matched = _match(verb, particle, left, right)
+    if matched is None:
+        return None
+    entry, companions = matched
+    if _negated(verb, finite, left, right) and entry.lemma not in _NEGATABLE:
+        return None
+    words = {verb.i, finite.i, *companions}
+    if particle is not None:
+        words.add(particle.i)
+    cue = Cue(verb, finite, entry, tuple(sorted(words)), left, right)
+    cue.passive = is_passive(verb, finite)
+    cue.subject = None if cue.passive else subject_of(verb, finite, unit.masked)
+    cue.shape = _shape(cue, unit)
+    return cue
+
+
+def _clause(
+    doc: Doc, unit: Unit, verb: Token, finite: Token, particle: Token | None
+) -> tuple[int, int]:
+    """Return the stretch between the punctuation marks around the parts of a verb."""
+    parts = [verb.i, finite.i] + ([particle.i] if particle is not None else [])
+    left, right = min(parts), max(parts) + 1
+    while left > unit.start and not _is_bound(doc, unit, left - 1):
+        left -= 1
+    while right < unit.end and not _is_bound(doc, unit, right):
+        right += 1
+    return left, right
+
+
+def _is_bound(doc: Doc, unit: Unit, index: int) -> bool:
+    """Tell whether a clause ends at this token."""
+    return index in unit.masked or doc[index].text in BOUNDS or doc[index].is_space
+
+
+def _match(
+    verb: Token, particle: Token | None, left: int, right: int
+) -> tuple[Reporting, list[int]] | None:
+    """Return the lexicon's entry for a verb, and its companions in the clause."""
+    doc = verb.doc
+    for lemma in lemmas_of(verb, particle):
+        for entry in reporting_phrases().get(lemma, ()):
+            companions = _companions(doc, entry, left, right)
+            if companions is not None:
+                return entry, companions
+        plain = reporting_verbs().get(lemma)
+        if plain is not None and verb.tag_ in VERBS:
+            return plain, []
+    return None
+
+
+def _companions(doc: Doc, entry: Reporting, left: int, right: int) -> list[int] | None:
+    """Return the tokens of all companions of a phrase, or None where one is missing."""
+    found = []
+    for wanted in entry.companions:
+        for index in range(left, right):
+            token = doc[index]
+            form = _CONTRACTED.get(token.lower_, token.lower_)
+            if wanted.lower() in {token.lower_, form} or wanted == token.lemma_:
+                found.append(index)
+                break
+        else:
+            return None
+    return found
+
+
+def _negated(verb: Token, finite: Token, left: int, right: int) -> bool:
+    """Tell whether the clause says that nobody said it."""
+    doc = verb.doc
+    for index in range(left, right):
+        token = doc[index]
+        if token.lower_ == "nicht" and (
+            token.head in (verb, finite) or index + 1 in {verb.i, finite.i}
+        ):
+            nxt = doc[index + 1].lower_ if index + 1 < right else ""
+            return nxt not in {"nur", "mehr", "zuletzt"}
+        if token.lower_ in {"kein", "keine", "keinen"} and token.head.head in (verb, finite):
+            return True
+    return False
+
+
+def _shape(cue: Cue, unit: Unit) -> str:
+    """Return where the content of a cue stands."""
+    doc, first = cue.verb.doc, doc_first(cue, unit)
+    if doc[first].lower_ == "wie" and cue.finite.i > first + 1:
+        return "wie"
+    if cue.finite.i != cue.left or cue.left == unit.start:
+        return "after"
+    if cue.subject is not None and cue.subject.i < cue.left and _is_after_relative(cue, unit):
+        return "after"
+    return "before" if _has_speaker_right(cue, unit) and not _is_matter(cue) else "after"
+
+
+def doc_first(cue: Cue, unit: Unit) -> int:
+    """Return the first word of a cue's clause, past 'und' and adverbs before 'wie'."""
+    doc, index = cue.verb.doc, cue.left
+    while index + 1 < cue.right and doc[index].lower_ in {"und", "aber", "ähnlich", "doch", "so"}:
+        if doc[index + 1].lower_ != "wie":
+            break
+        index += 1
+    return index
+
+
+def _is_after_relative(cue: Cue, unit: Unit) -> bool:
+    """Tell whether the comma before the verb closes a clause or an apposition of its subject."""
+    doc = cue.verb.doc
+    subject = cue.subject
+    if subject is None or cue.left - 1 < unit.start or doc[cue.left - 1].text != ",":
+        return False
+    return any(doc[i].text == "," for i in range(subject.i, cue.left - 1))
+
+
+def _has_speaker_right(cue: Cue, unit: Unit) -> bool:
+    """Tell whether somebody who may have spoken stands right of a clause-initial verb."""
+    if cue.subject is not None and cue.subject.i > cue.finite.i:
+        return True
+    if cue.passive or cue.entry.lemma in {"heißen", "verlauten"}:
+        return True
+    following = phrase_after(cue.verb.doc, cue.finite.i + 1, cue.right)
+    return following is not None and cue.verb.doc[following[0]].tag_ not in {"PRF", "PRELS"}
+
+
+def _is_matter(cue: Cue) -> bool:
+    """Tell whether the 'subject' right of a verb is rather its object: ', fordert Garantien'.
+
+    A bare plural cannot be the subject of a singular verb, and a verb that goes on with the
+    sentence's own subject ('schlägt X vor, fordert Y und lehnt Z ab') is no frame.
+    """
+    doc, subject = cue.verb.doc, cue.subject
+    if subject is None and (found := phrase_after(doc, cue.finite.i + 1, cue.right)) is not None:
+        subject = doc[found[2]]
+    if subject is None or "akk" not in cue.entry.objects or subject.tag_ != "NN":
+        return False
+    if any(child.tag_ in {"NE", "ART", "PPOSAT"} for child in subject.children):
+        return False
+    plural = subject.text.endswith("en") or "Plur" in str(subject.morph)
+    return cue.finite.text.endswith(("t", "te")) and plural
