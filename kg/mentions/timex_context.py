@@ -1,0 +1,141 @@
+"""What a reading of a time expression may ask: the publication day, tense, and what was told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kg.mentions.timex_calendar import UNKNOWN, Bounds, Tense, bounds, nearest, safe_date, third
+from kg.model import EventAnchor, TimexType
+
+Modifier = Literal["", "START", "MID", "END", "BEFORE", "AFTER"]
+MODIFIERS: dict[str, Modifier] = {
+    "Anfang": "START",
+    "Beginn": "START",
+    "beginn": "START",
+    "anfang": "START",
+    "Mitte": "MID",
+    "mitte": "MID",
+    "Ende": "END",
+    "ende": "END",
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Meaning:
+    """What a match means, before it becomes a Timex. ``within`` is '' where the day is open."""
+
+    type: TimexType
+    value: str
+    interval: Bounds = UNKNOWN
+    seconds: int | None = None
+    approximate: bool = False
+    modifier: Modifier = ""
+    anchor: EventAnchor | None = None
+    start: int = -1
+    end: int = -1
+    clock: str = ""
+    note: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Told:
+    """A date that was read before: its interval, where, and whether it names its year."""
+
+    start: int
+    sentence: int
+    interval: tuple[dt.date, dt.date]
+    explicit: bool
+
+    @property
+    def is_day(self) -> bool:
+        """Tell whether it is a single day."""
+        return self.interval[0] == self.interval[1]
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """The state of one document while its expressions are read from left to right."""
+
+    flat: str
+    published: dt.date | None
+    tense: Callable[[int], Tense]
+    sentence: Callable[[int], int]
+    head_after: Callable[[int], tuple[int, int]]
+    told: list[Told] = field(default_factory=list)
+
+    def before(self, start: int, count: int = 1) -> str:
+        """Return the text right before an offset, for a look at the words there."""
+        return self.flat[max(0, start - 16 * count) : start]
+
+    def last_day(self, start: int, reach: int) -> dt.date | None:
+        """Return the last single day told at most ``reach`` sentences before, or None."""
+        sentence = self.sentence(start)
+        for told in reversed(self.told):
+            if sentence - told.sentence > reach:
+                break
+            if told.is_day and told.start < start:
+                return told.interval[0]
+        return None
+
+    def story_year(self, start: int) -> tuple[int, int] | None:
+        """Return (year, month) of a far year that the story stands in at this place.
+
+        Only a day or a month named with its year in this or the last sentence, more than a year
+        from publication, moves the story: 'seit 2014' does not.
+        """
+        sentence = self.sentence(start)
+        for told in reversed(self.told):
+            if sentence - told.sentence > 1:
+                break
+            if told.explicit:
+                first, last = told.interval
+                near = self.published and abs((self.published - first).days) < 400
+                if near or (last.year, last.month) != (first.year, first.month):
+                    return None
+                return first.year, first.month
+        return None
+
+    def day_of(self, month: int, day: int, start: int) -> dt.date | None:
+        """Return the date that a day without a year means, or None where nothing gives a year."""
+        story = self.story_year(start)
+        if story is not None:
+            year, told_month = story
+            return safe_date(year + (month < told_month), month, day)
+        if self.published is None:
+            return None
+        years = range(self.published.year - 4, self.published.year + 5)
+        choices = [date for year in years if (date := safe_date(year, month, day))]
+        return nearest(choices, self.published, self.tense(start), 45) if choices else None
+
+    def month_of(self, month: int, start: int) -> str:
+        """Return the TIMEX3 value of a month without a year.
+
+        The current month counts as past and as coming.
+        """
+        story = self.story_year(start)
+        if story is not None:
+            return f"{story[0] + (month < story[1]):04d}-{month:02d}"
+        if self.published is None:
+            return f"XXXX-{month:02d}"
+        middle = self.published.replace(day=15)
+        years = range(middle.year - 1, middle.year + 2)
+        choices = [dt.date(year, month, 15) for year in years]
+        found = nearest(choices, middle, self.tense(start))
+        return f"{found.year:04d}-{found.month:02d}"
+
+
+def dated(
+    value: str, modifier: str = "", *, clock: str = "", interval: Bounds | None = None
+) -> Meaning:
+    """Return a DATE (a TIME with ``clock``) with the interval of its value.
+
+    >>> dated("2025-03", "Ende").interval[0]
+    datetime.date(2025, 3, 21)
+    """
+    mark = MODIFIERS.get(modifier, "")
+    span = third(bounds(value), mark) if interval is None else interval
+    kind: TimexType = "TIME" if clock else "DATE"
+    return Meaning(type=kind, value=value + clock, interval=span, modifier=mark)

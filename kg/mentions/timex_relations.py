@@ -1,0 +1,169 @@
+"""What the words around expressions do to them: 'seit', 'bis', ranges, clock times' days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from dataclasses import dataclass
+
+from kg.mentions.timex_context import Context, Meaning
+from kg.mentions.timex_rules import Hit
+
+_ARTICLES = r"(?: (?:de[mnrs]|das|die|zu[mr]?|etwa|rund|spätestens|einschließlich|heute))*"
+_BEFORE = re.compile(r"(\w+)" + _ARTICLES + r" ?$")
+_RANGE = re.compile(
+    r" ?(?:[-–]|bis(?: (?:zum?|einschließlich|etwa|gegen|auf))?(?: (?:de[nm]))?(?: Uhr)?) ?"
+)
+_AND = re.compile(r" und (?:de[mn] )?")
+_SINCE = frozenset({"seit", "seitdem"})
+_FROM = frozenset({"ab", "frühestens"})
+_UNTIL = frozenset({"bis", "spätestens"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A match with its meaning, until it becomes a Timex."""
+
+    start: int
+    end: int
+    rule: str
+    meaning: Meaning
+
+
+def place(hit: Hit, meaning: Meaning) -> Found:
+    """Return a match with its meaning, with the borders that the reading chose."""
+    start = hit.start if meaning.start < 0 else meaning.start
+    end = hit.end if meaning.end < 0 else meaning.end
+    return Found(start, end, hit.rule.name, meaning)
+
+
+def relate(found: list[Found], context: Context) -> None:
+    """Give clock times their day, ranges their interval, and apply 'seit', 'bis', 'vor', 'nach'."""
+    for index, item in enumerate(found):
+        if item.meaning.clock and not item.meaning.value:
+            _set_day(found, index, context)
+    in_range = _join_ranges(found, context)
+    for index, item in enumerate(found):
+        if index not in in_range and item.meaning.type in ("DATE", "TIME"):
+            _apply_preposition(item, context)
+    _prefer_explicit(found, context)
+
+
+def _set_day(found: list[Found], index: int, context: Context) -> None:
+    """Take the day of a clock time from the same sentence, else the one before, else nothing.
+
+    Without any, the value counts from the publication day (as TIMEX3 has it) but there is no
+    interval: the text does not give the day.
+    """
+    item = found[index]
+    sentence = context.sentence(item.start)
+    if re.search(r"\bjeweils [^.]{0,8}$", context.before(item.start, 2)):
+        item.meaning.value = item.meaning.clock
+        return
+    day = _neighbour_day(found, index, context, sentence, 0)
+    if day is None:
+        day = _next_day(found, index, context, sentence)
+    if day is None:
+        day = _neighbour_day(found, index, context, sentence, 1)
+    if day is not None:
+        item.meaning.interval = (day, day)
+        item.meaning.value = day.isoformat() + item.meaning.clock
+    elif index and found[index - 1].meaning.type == "SET":
+        item.meaning.value = item.meaning.clock
+    elif context.published is not None:
+        item.meaning.value = context.published.isoformat() + item.meaning.clock
+        item.meaning.note = "undated"
+    else:
+        item.meaning.value = "XXXX-XX-XX" + item.meaning.clock
+
+
+def _neighbour_day(
+    found: list[Found], index: int, context: Context, sentence: int, reach: int
+) -> dt.date | None:
+    for other in reversed(found[:index]):
+        if sentence - context.sentence(other.start) > reach:
+            return None
+        if day := _single_day(other):
+            return day
+    return None
+
+
+def _next_day(found: list[Found], index: int, context: Context, sentence: int) -> dt.date | None:
+    if index + 1 >= len(found):
+        return None
+    other = found[index + 1]
+    gap = context.flat[found[index].end : other.start]
+    near = len(gap) < 24 and "," not in gap and context.sentence(other.start) == sentence
+    return _single_day(other) if near else None
+
+
+def _single_day(item: Found) -> dt.date | None:
+    first, last = item.meaning.interval
+    if item.meaning.type == "SET" or first is None:
+        return None
+    if first == last or item.meaning.value.endswith("TNI"):
+        return first
+    return None
+
+
+def _join_ranges(found: list[Found], context: Context) -> set[int]:
+    """Give both ends of 'vom 5. bis 22. November' the whole interval; return their places."""
+    joined: set[int] = set()
+    for index in range(len(found) - 1):
+        one, two = found[index], found[index + 1]
+        if one.meaning.type not in ("DATE", "TIME") or two.meaning.type not in ("DATE", "TIME"):
+            continue
+        gap = context.flat[one.end : two.start]
+        between = re.search(r"\b[Zz]wischen (?:de[mr] )?$", context.before(one.start))
+        if not (_RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap))):
+            continue
+        first, last = one.meaning.interval[0], two.meaning.interval[1]
+        if first is None or last is None or first > last:
+            continue
+        one.meaning.interval = two.meaning.interval = (first, last)
+        if one.meaning.type == "DATE":
+            one.meaning.modifier, two.meaning.modifier = "AFTER", "BEFORE"
+        joined |= {index, index + 1}
+    return joined
+
+
+def _apply_preposition(item: Found, context: Context) -> None:
+    meaning = item.meaning
+    first, last = meaning.interval
+    match = _BEFORE.search(context.before(item.start, 3))
+    if match is None or (first is None and last is None):
+        return
+    word = match[1].lower()
+    if meaning.type == "TIME" and meaning.clock and word not in _UNTIL | _FROM | _SINCE:
+        return
+    if item.rule in ("ago", "ahead") and word not in _SINCE | _UNTIL | _FROM:
+        return
+    if word in _SINCE and first is not None:
+        meaning.interval, meaning.modifier = (first, context.published), "AFTER"
+    elif word in _FROM and first is not None:
+        meaning.interval, meaning.modifier = (first, None), "AFTER"
+    elif word in _UNTIL and last is not None:
+        meaning.interval, meaning.modifier = (None, last), "BEFORE"
+    elif word == "vor" and first is not None:
+        meaning.interval, meaning.modifier = (None, first - dt.timedelta(1)), "BEFORE"
+    elif word == "nach" and last is not None:
+        meaning.interval, meaning.modifier = (last + dt.timedelta(1), None), "AFTER"
+    if meaning.interval[0] and meaning.interval[1] and meaning.interval[0] > meaning.interval[1]:
+        meaning.interval = (first, last)
+
+
+def _prefer_explicit(found: list[Found], context: Context) -> None:
+    """Let the date win in 'einen Monat später, am 19. Mai': both tell the same day."""
+    for one, two in itertools.pairwise(found):
+        anchor = one.meaning.anchor
+        if anchor is None or anchor.head >= 0 or two.meaning.anchor is not None:
+            continue
+        gap = context.flat[one.end : two.start]
+        if (
+            re.fullmatch(r" ?[,(–-] ?(?:also |nämlich )?(?:am|im|dem|den|vom)? ?", gap)
+            and two.meaning.interval[0]
+        ):
+            one.meaning.anchor = None
+            one.meaning.interval = two.meaning.interval
+            one.meaning.value = two.meaning.value
