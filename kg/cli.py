@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 BAD_INPUT = 2
+_SUMMARY = ("date", "status", "type", "participants", "duration", "place")  # of the timeline
 _MOST_ROWS = 20  # of the timeline after a build; the rest is a query away
 
 app = typer.Typer(
@@ -258,9 +259,10 @@ def _print_summary(graph: kg.Graph, out: Path) -> None:
     counts = graph.report["counts"]
     _write(", ".join(f"{name}: {number}" for name, number in counts.items() if number))
     timeline = graph.query("timeline")
-    rows = timeline.to_texts()
+    chosen = [timeline.columns.index(name) for name in _SUMMARY]
+    rows = [[row[index] for index in chosen] for row in timeline.to_texts()]
     if rows:
-        _print_table(timeline.columns, rows[:_MOST_ROWS])
+        _print_table(_SUMMARY, rows[:_MOST_ROWS])
     else:
         _write("Nobody talks to anybody here.")
     if len(rows) > _MOST_ROWS:

@@ -17,14 +17,20 @@ COMMANDS = typer.main.get_command(app).commands
 README = (kg.seed_path().parent.parent / "README.md").read_text(encoding="utf-8")
 
 
-class Answer:
-    """A result with two columns, or none for CONSTRUCT."""
+COLUMNS = ("date", "status", "type", "participants", "duration", "place", "event")
 
-    def __init__(self, columns=("date", "who")):
+
+class Answer:
+    """A result with some columns, or none for CONSTRUCT."""
+
+    def __init__(self, columns=COLUMNS):
         self.columns = columns
 
     def to_texts(self):
-        return [["2025-07-03", "[bold]Putin[/bold] „x“"], ["", "lang " * 60]]
+        return [
+            ["2025-07-03", "Occurred", "PhoneCall", "[bold]Putin[/bold] „x“", "PT1H", "", "e1"],
+            ["", "Planned", "Meeting", "lang " * 60, "", "", "e2"],
+        ]
 
     def to_csv(self):
         return "date,who\n2025-07-03,Putin\n"
@@ -50,7 +56,7 @@ class Stand:
 
     def query(self, text, **parameters):
         self.asked.append((text, parameters))
-        return Answer(() if "CONSTRUCT" in text else ("date", "who"))
+        return Answer(() if "CONSTRUCT" in text else COLUMNS)
 
     def explain(self, name):
         return f"because of {name}"
