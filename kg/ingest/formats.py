@@ -14,6 +14,7 @@ from kg.ingest.describe import Draft
 from kg.ingest.headline import find_headline
 from kg.ingest.markdown import split_front_matter, strip_markdown
 from kg.ingest.normalise import normalise_text
+from kg.ingest.unwrap import unwrap_lines
 from kg.model import Rejection
 
 LARGEST = 20 * 1024 * 1024  # bytes of one article; the largest news page is a tenth of it
@@ -34,13 +35,13 @@ def check_size(size: int) -> None:
 
 
 def draft_plain(data: bytes, place: str, name: str) -> Draft:
-    """Plain text is kept as it is; a first line that looks like a headline is the title.
+    """Plain text is kept, without breaks for a width; a first line like a headline is the title.
 
     >>> draft_plain(b"Putin rief an.", "a.txt", "a").text
     'Putin rief an.'
     """
     text, warnings = decode(data)
-    text = normalise_text(text)
+    text = unwrap_lines(normalise_text(text))
     return Draft(input=place, name=name, text=text, headline=find_headline(text), warnings=warnings)
 
 
@@ -121,7 +122,7 @@ def _draft_line(line: str, where: str, name: str, warnings: tuple[str, ...]) -> 
         fields = _read_object(line)
     except InputError as error:
         return Rejection(input=where, reason=str(error))
-    text = normalise_text(str(fields["text"]))
+    text = unwrap_lines(normalise_text(str(fields["text"])))
     return Draft(
         input=where,
         name=name,

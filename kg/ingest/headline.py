@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.ingest.dates import parse_published
 from kg.resources import read_toml
 
 _LONGEST = 160  # characters
 _MOST_WORDS = 24
 _OPEN_SIGNS = (".", ",", ";", ":", "-", "–", "—", "…", "(", '."', ".“", ".«")
-_CLOSED = re.compile(r"[.!?:…][\"“”«»’')\]]*$")
-_WRAPPED = range(40, 100)  # characters a line, in texts with hard line breaks
 
 
 def find_headline(text: str) -> str:
     """Return the first line where it looks like a headline over more text, else ''.
 
-    A headline is short, has no final full stop, and is no dateline and no first line of a
-    paragraph that was broken into lines.
+    A headline is short, has no final full stop, is no date, and is no sentence that goes on in
+    the next line.
+
+    :param text: normalised, without breaks for a width.
 
     >>> find_headline("Kreml bestätigt Telefonat\\nPutin sprach am Montag mit Trump.")
     'Kreml bestätigt Telefonat'
@@ -30,9 +28,7 @@ def find_headline(text: str) -> str:
     block = [line.strip() for line in lines[first:]]
     if len(block) < 2 or not any(block[1:]) or not _is_title_like(block[0]):
         return ""
-    if block[1] and _goes_on(block):
-        return ""
-    return block[0]
+    return "" if block[1][:1].islower() else block[0]
 
 
 def _is_title_like(line: str) -> bool:
@@ -42,14 +38,13 @@ def _is_title_like(line: str) -> bool:
         return False
     if not any(sign.isalpha() for sign in line) or parse_published(line) is not None:
         return False
-    return words[-1].lower() not in read_toml("ingest.toml")["headline"]["open_ends"].split()
+    return not is_open_end(line)
 
 
-def _goes_on(block: list[str]) -> bool:
-    """Tell whether the second line, with no blank line between, continues the first."""
-    paragraph = block[: block.index("")] if "" in block else block
-    if paragraph[1][0].islower():
-        return True
-    full = [len(line) in _WRAPPED for line in paragraph[:-1]]
-    closed = [bool(_CLOSED.search(line)) for line in paragraph[:-1]]
-    return len(paragraph) > 2 and all(full) and sum(closed) * 2 < len(closed)
+def is_open_end(line: str) -> bool:
+    """Tell whether a line ends in a word that must go on, such as an article.
+
+    >>> is_open_end("Putin sprach mit dem"), is_open_end("Putin ruft Trump an")
+    (True, False)
+    """
+    return line.split()[-1].lower() in read_toml("ingest.toml")["headline"]["open_ends"].split()
