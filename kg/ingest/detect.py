@@ -58,9 +58,10 @@ def check_german(text: str) -> None:
 
 def _foreign_script(sample: str) -> str:
     """Return the name of the script that most letters have, or '' for Latin."""
-    scripts = Counter(
-        unicodedata.name(sign, "UNKNOWN").split()[0] for sign in sample if sign.isalpha()
-    )
+    scripts: Counter[str] = Counter()
+    for sign, count in Counter(sample).items():
+        if sign.isalpha():
+            scripts[unicodedata.name(sign, "UNKNOWN").split()[0]] += count
     if not scripts:
         return ""
     script, count = max(scripts.items(), key=lambda item: (item[1], item[0]))
