@@ -8,16 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 from rdflib import Dataset
 
-from kg import query
-from kg.errors import GraphError, KgError, OutputError
-from kg.export import graph_repr_html, to_html, to_networkx, write_gexf, write_graphml, write_json
+from kg import export, query
+from kg.errors import GraphError, OutputError, QueryError
 from kg.query import Result
 from kg.rdf import check_dataset, load_dataset, serialize
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _GRAPH = "graph.trig"
 _REPORT = "report.json"
@@ -61,31 +62,39 @@ class Graph:
     def explain(self, name: str) -> str:
         """Return every sentence that an event or actor stands on, with the rule that fired.
 
-        :param name: IRI or label; a part of the label is enough.
+        :param name: the IRI or the label of an event, statement, position or actor.
         :raises QueryError: where nothing has that name.
         """
-        lines: list[str] = []
-        for row in self.query("evidence", of=name):
-            lines.append("  ".join(str(cell) for cell in row if cell not in (None, "")))
+        rows = [*self.query("evidence", event=name)] or [*self.query("evidence", actor=name)]
+        if not rows:
+            raise QueryError(
+                f"nothing in the graph is called '{name}'",
+                hint="take a label or IRI from 'kg query DIR timeline' or 'kg query DIR actors'",
+                name=name,
+            )
+        lines = [str(rows[0].fact)]
+        for row in rows:
+            place = "title" if row.in_title else f"{row.start}–{row.end}"
+            lines.append(f"  [{row.article}, {place}; rule {row.rule or 'none'}]\n    {row.exact}")
         return "\n".join(lines)
 
     def check(self) -> list[str]:
         """Return how the graph breaks its shapes, one sentence each; an empty list is well."""
-        return list(check_dataset(self.dataset).messages)
+        return [str(violation) for violation in check_dataset(self.dataset).violations]
 
     def to_networkx(self, view: str = "actors") -> nx.MultiDiGraph[str]:
         """Return a NetworkX graph: of ``actors`` with an edge a communication, or the ``full`` one.
 
         :raises GraphError: for another view.
         """
-        return to_networkx(self.dataset, view)
+        return export.to_networkx(self.dataset, view)
 
     def to_html(self, path: str | Path | None = None, *, language: str = "de") -> str:
         """Return the page that shows the graph, one self-contained file; also write it to a path.
 
         :raises OutputError: where the path cannot be written to.
         """
-        html = to_html(self.dataset, language=language)
+        html: str = export.to_html(self.dataset, language=language)
         if path is not None:
             _write(Path(path), html.encode())
         return html
@@ -99,14 +108,16 @@ class Graph:
         """
         target = Path(path)
         name = format or target.suffix.lstrip(".")
-        _write(target, self._bytes(name))
+        if name in ("graphml", "gexf", "json"):
+            writers = {"graphml": export.write_graphml, "gexf": export.write_gexf}
+            writer = writers.get(name, export.write_json)
+            writer(self.to_networkx("full"), target)
+        elif name == "html":
+            self.to_html(target)
+        else:
+            _write(target, self._serialized(name))
 
-    def _bytes(self, name: str) -> bytes:
-        networks = {"graphml": write_graphml, "gexf": write_gexf, "json": write_json}
-        if name in networks:
-            return networks[name](self.to_networkx("full"))
-        if name == "html":
-            return self.to_html().encode()
+    def _serialized(self, name: str) -> bytes:
         try:
             return serialize(self.dataset, name)
         except GraphError as error:
@@ -122,21 +133,15 @@ class Graph:
         :raises OutputError: where the folder cannot be made or written to.
         """
         target = Path(folder)
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(
-                f"cannot make the folder '{target}': {error.strerror}",
-                hint="choose another one with --out",
-                path=str(target),
-            ) from error
+        make_folder(target)
         report = json.dumps(self.report, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         _write(target / _REPORT, report.encode())
         for name in (_GRAPH, "graph.ttl", "graph.graphml", "graph.html"):
             self.export(target / name)
 
     def _repr_html_(self) -> str:
-        return graph_repr_html(self.dataset)
+        html: str = export.graph_repr_html(self.dataset)
+        return html
 
     def __repr__(self) -> str:
         counts = self.report.get("counts", {})
@@ -167,6 +172,24 @@ def load(folder: str | Path) -> Graph:
         raise GraphError(f"'{report}' is not JSON: {error}", hint="build again") from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that can be written to.
+
+    :raises OutputError: where that fails.
+    """
+    probe = folder / ".kg-probe"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise OutputError(
+            f"cannot write to the folder '{folder}': {error.strerror}",
+            hint="choose another one with --out",
+            path=str(folder),
+        ) from error
+
+
 def _write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
@@ -178,4 +201,4 @@ def _write(path: Path, data: bytes) -> None:
         ) from error
 
 
-__all__ = ["Graph", "KgError", "load"]
+__all__ = ["Graph", "load", "make_folder"]

@@ -21,8 +21,8 @@ import kg.mentions  # noqa: F401  registers the components
 from kg.annotate import annotate, load_pipeline
 from kg.errors import InputError, KgError
 from kg.frames import find_frames
-from kg.graph import Graph
-from kg.ingest import ReadResult, read_articles
+from kg.graph import Graph, make_folder
+from kg.ingest import ReadResult, parse_published, read_articles
 from kg.model import Article, Dating, Facts, Reading, Rejection
 from kg.rdf import to_dataset
 from kg.resolve import resolve
@@ -62,6 +62,8 @@ def build(
     1
     """
     given = _date(published)
+    if out is not None:
+        make_folder(Path(out))  # an unwritable place must not cost a long run
     singles = [inputs] if isinstance(inputs, str | Path | Article) else list(inputs)
     facts: list[Facts] = []
     rejected: list[Rejection] = []
@@ -83,14 +85,14 @@ def build(
 def _date(published: dt.date | str | None) -> dt.date | None:
     if published is None or isinstance(published, dt.date):
         return published
-    try:
-        return dt.date.fromisoformat(published)
-    except ValueError as error:
+    found = parse_published(published)
+    if found is None:
         raise InputError(
             f"'{published}' is no publication date",
             hint="write it as YYYY-MM-DD",
             published=published,
-        ) from error
+        )
+    return found
 
 
 def _facts(

@@ -143,6 +143,7 @@ def verb_arguments(verb: Token) -> Arguments:
     passive = is_passive(verb)
     for child in dependents(verb):
         _verb_argument(found, child, passive)
+    _second_object(found, verb)
     _participle_noun(found, verb)
     _attached_lower(found, verb)
     if not found.get("subj") and not passive:
@@ -152,6 +153,12 @@ def verb_arguments(verb: Token) -> Arguments:
         for token in children(verb.head, *_PASSIVE_SUBJECTS):
             _add(found, "obj", token)
     return found
+
+
+def is_second_subject(token: Token) -> bool:
+    """Return whether a verb has another subject before this one, which then is its object."""
+    earlier = [t for t in children(token.head, "nsubj") if t.i < token.i]
+    return token.dep_ == "nsubj" and bool(earlier)
 
 
 def is_passive(verb: Token) -> bool:
@@ -170,14 +177,14 @@ def is_passive(verb: Token) -> bool:
 def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
     label = child.dep_
     if label in _SUBJECTS and not is_verbal(child):
-        _add(found, "subj", child)
+        _add(found, "obj" if is_second_subject(child) else "subj", child)
     elif label in _PASSIVE_SUBJECTS and not is_verbal(child):
         _add(found, "obj", child)
     elif label in ("ccomp", "xcomp", "csubj", "csubj:pass"):
         found.setdefault("clause", []).append(child)
     elif label in ("obj", "obl:arg", "iobj", "obl", "obl:agent", "nmod"):
         case = preposition(child)
-        if label == "obl:agent" or (passive and case == "durch"):
+        if label == "obl:agent" or (passive and case in ("durch", "von")):
             _add(found, "subj", child)
         elif case:
             _add(found, case, child)
@@ -190,6 +197,17 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
         found.setdefault(_PRONOMINAL[child.lower_], []).append(child)
     if _is_reflexive(child):
         found.setdefault("refl", []).append(child)
+
+
+def _second_object(found: Arguments, verb: Token) -> None:
+    """Read the first of two objects as the dative: 'übergab Moskau eine Version'."""
+    objects = [t for t in found.get("obj", []) if t.head == verb and t.lemma_ not in _MEASURES]
+    if len(objects) > 1 and "dat" not in found:
+        found["dat"] = list(conjuncts(objects[0]))
+        found["obj"] = [t for t in found["obj"] if t not in found["dat"]]
+
+
+_MEASURES = ("Tag", "Woche", "Monat", "Jahr", "Stunde", "Minute", "Mal", "Abend", "Morgen")
 
 
 def _attached_lower(found: Arguments, verb: Token) -> None:

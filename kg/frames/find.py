@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg.frames.clauses import (
     Arguments,
+    children,
+    conjuncts,
     is_plural,
     is_verbal,
     noun_arguments,
@@ -19,7 +21,14 @@ from kg.frames.enumerations import find_enumerated
 from kg.frames.lexicon import Lexicon, Rule, load_lexicon
 from kg.frames.phrases import count_of, ordinal_of, role
 from kg.frames.setting import Settings, place_roles
-from kg.frames.status import channel_of, clause_status, noun_status, predications
+from kg.frames.status import (
+    channel_of,
+    clause_status,
+    is_matter_of_talk,
+    noun_status,
+    predications,
+    supports,
+)
 from kg.model import Frame, Role, Status
 
 _OUTER = ("in", "bei", "nach", "während", "vor", "zu", "an", "am", "mit", "auf")
@@ -52,7 +61,7 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
     for rule in lexicon.lookup(pos, token.lemma_):
         if rule.kind in found:
             continue
-        arguments = trigger_arguments(token)
+        arguments = _with_cases(rule, trigger_arguments(token, rule.kind))
         if not _fits(rule, token, arguments, settings):
             continue
         frame = _frame(rule, token, arguments, settings)
@@ -61,10 +70,23 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
             yield frame
 
 
+def _with_cases(rule: Rule, arguments: Arguments) -> Arguments:
+    """Return the arguments with object and dative exchanged where only one is there and wanted.
+
+    Case is what the parser knows least; a rule that speaks of one of the two alone takes either.
+    """
+    named = {f for functions in rule.roles.values() for f in functions}
+    for wanted, other in (("obj", "dat"), ("dat", "obj")):
+        found = arguments.get(other)
+        if found and wanted in named and other not in named and wanted not in arguments:
+            return {**arguments, wanted: found}
+    return arguments
+
+
 def _part_of_speech(token: Token) -> str:
     if token.pos_ == "NOUN" and token.tag_ != "VVPP":
         return "noun"
-    if token.tag_ == "ADJA":
+    if token.tag_ == "ADJA" and not children(token, "nsubj"):
         return ""
     if token.pos_ == "VERB" or (
         token.pos_ == "AUX" and token.dep_ not in ("aux", "aux:pass", "cop")
@@ -73,7 +95,7 @@ def _part_of_speech(token: Token) -> str:
     return "adjective" if token.pos_ in ("ADJ", "ADV") else ""
 
 
-def trigger_arguments(token: Token) -> Arguments:
+def trigger_arguments(token: Token, kind: str) -> Arguments:
     """Return the arguments of a trigger; a noun also takes those of the verbs that support it.
 
     Who acts in the clause around a noun in a prepositional phrase stands under ``outer``.
@@ -83,13 +105,18 @@ def trigger_arguments(token: Token) -> Arguments:
     if token.pos_ != "NOUN":
         return _predicate_arguments(token)
     found = noun_arguments(token)
+    if token.dep_ == "nsubj" and children(token.head, "cop") and token.head.pos_ == "NOUN":
+        found["predicate"] = list(conjuncts(token.head))
+    talked = kind == "communication" and is_matter_of_talk(token)
     for verb, function in predications(token):
         theirs = verb_arguments(verb) if is_verbal(verb) else _predicate_arguments(verb)
+        if function == "pred":
+            _extend(found, "pred-subj", theirs.get("subj", []), token)
         if function in ("obj", "subj", "pred"):
-            if function == "obj":
+            if function == "obj" and supports(verb, kind) and not talked:
                 _extend(found, "subj", theirs.get("subj", []), token)
                 _extend(found, "dat", theirs.get("dat", []), token)
-            for name in _SHARED:
+            for name in _SHARED if supports(verb, kind) or function != "obj" else ():
                 _extend(found, name, theirs.get(name, []), token)
         elif function in _OUTER:
             _extend(found, "outer", theirs.get("subj", []), token)
@@ -130,9 +157,10 @@ def _fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) ->
 
 
 def _has_companion(rule: Rule, token: Token) -> bool:
-    near = [child for child in token.children if child.dep_ != "punct"]
-    near += [grandchild for child in near for grandchild in child.children]
-    return any(t.lemma_ in rule.companions or t.lower_ in rule.companions for t in near)
+    near = [token]
+    for head in near:
+        near += [c for c in head.children if c.dep_ != "punct" and not is_verbal(c)]
+    return any(t.lemma_ in rule.companions for t in near)
 
 
 def _filled(need: str, arguments: Arguments, settings: Settings) -> bool:
@@ -156,9 +184,10 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
     roles = list(_roles(rule, arguments))
     if not _has_actor(rule, roles, nominal, settings):
         return None
-    if rule.kind == "communication":
+    talk = rule.kind == "communication"
+    if talk:
         roles += [role("outer", t) for t in arguments.get("outer", [])]
-        roles += place_roles(token, support)
+        roles += place_roles(token, support, settings)
     sentence = token.sent
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
@@ -174,7 +203,7 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
         times=settings.times(token, support),
         definite=nominal and _is_definite(token),
         nominal=nominal,
-        anaphoric=rule.anaphoric,
+        anaphoric=rule.anaphoric or (talk and nominal and is_matter_of_talk(token)),
         plural=nominal and is_plural(token),
         count=count_of(token) if nominal else 0,
         ordinal=ordinal_of(token) if nominal else 0,
@@ -229,6 +258,9 @@ def _roles(rule: Rule, arguments: Arguments) -> Iterator[Role]:
     for name, functions in rule.roles.items():
         for function in functions:
             for token in arguments.get(function, []):
+                matter = name in ("about", "topic", "outcome")
+                if matter and function != "clause" and token.pos_ in ("ADJ", "ADV"):
+                    continue
                 if (name, token.i) not in taken:
                     taken.add((name, token.i))
                     yield role(name, token)

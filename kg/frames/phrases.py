@@ -78,7 +78,9 @@ def _collect(head: Token, kept: set[int]) -> None:
 
 def _collect_all(token: Token, kept: set[int]) -> None:
     for child in token.children:
-        if child.dep_ == "acl" and is_verbal(child):
+        if child.dep_ in ("acl", "parataxis", "advcl") and is_verbal(child):
+            continue
+        if child.dep_ == "parataxis":
             continue
         kept.add(child.i)
         _collect_all(child, kept)
@@ -99,9 +101,25 @@ def role(name: str, head: Token) -> Role:
     """Return the role that a token fills, with its phrase and normalised label."""
     clause = is_verbal(head)
     start, end = phrase_span(head, clause=clause)
+    label = "" if clause else _label(head, start, end)
+    content = _content_clause(head)
+    if content is not None and name in ("about", "topic", "outcome"):
+        # 'ihre Weigerung, Bündnissen beizutreten': the clause is what the matter is.
+        first, end = phrase_span(content, clause=True)
+        label += ", " + head.doc.text[first:end]
     text = head.doc.text[start:end]
-    label = _clause_label(text) if clause else _label(head, start, end)
+    label = label or _clause_label(text)
     return Role(name=name, start=start, end=end, text=text, head=head.idx, label=label)
+
+
+def _content_clause(head: Token) -> Token | None:
+    """Return the infinitive or dass-clause that says what a noun is about, right after it."""
+    for child in head.children:
+        marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
+        content = child.tag_ == "VVIZU" or marks & {"zu", "dass", "daß"}
+        if child.dep_ == "acl" and is_verbal(child) and content and not is_verbal(head):
+            return child
+    return None
 
 
 def _label(head: Token, start: int, end: int) -> str:

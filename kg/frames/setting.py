@@ -130,7 +130,7 @@ def _event_within(noun: Token) -> Token | None:
     return None
 
 
-def place_roles(trigger: Token, support: Token | None) -> list[Role]:
+def place_roles(trigger: Token, support: Token | None, settings: Settings) -> list[Role]:
     """Return where a communication takes place, as the text names it.
 
     Only names of places and nouns of buildings and towns count; 'in Kürze' is no place.
@@ -150,6 +150,8 @@ def place_roles(trigger: Token, support: Token | None) -> list[Role]:
     if not found:
         # 'empfing den Präsidenten im Kreml': the parser may hang the place on the guest.
         for child in children(trigger, "obj", "obl", "obl:arg", "nsubj:pass", "nmod"):
+            if not settings.is_actor(child):
+                continue
             lower = [t for t in nominal_chain(child) if preposition(t) in ("in", "auf")]
             found += [role("place", t) for t in lower if _is_place(t)]
     return found

@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.frames.clauses import children, is_verbal, preposition, relative_clauses
+from kg.frames.clauses import children, is_second_subject, is_verbal, preposition, relative_clauses
 from kg.model import Status
 from kg.resources import read_toml
 
@@ -159,6 +159,8 @@ def noun_status(noun: Token) -> tuple[Status, Token | None]:
     A support verb is one that says of the noun that it takes place, is planned, refused and so on:
     'fand statt', 'führten ein Gespräch', 'sagte das Treffen ab'.
     """
+    if _unraised_matter(noun):
+        return "NotDiscussed", None
     own = _own_status(noun)
     told: Status | None = None
     support: Token | None = None
@@ -168,11 +170,28 @@ def noun_status(noun: Token) -> tuple[Status, Token | None]:
             continue
         if support is None or status in ("Occurred", "Denied", "Cancelled"):
             told, support = status, verb
+    if told == "NotDiscussed":
+        return told, support
+    if told is None and own is None:
+        return _setting_status(noun), support
     if own in ("Denied", "Cancelled", "NotDiscussed") or told is None:
         return own or "Occurred", support
     if own is not None and told == "Occurred" and support is not None and own != "Ongoing":
         return (own if support.lemma_ not in ("stattfinden", "beginnen") else told), support
     return told, support
+
+
+def _setting_status(noun: Token) -> Status:
+    """Return 'Planned' for an event in whose course something is only to come.
+
+    'Bei einem Treffen am Freitag wollen sie ...' and 'wird zu einer Sitzung zusammenkommen'.
+    """
+    for verb, function in predications(noun):
+        if function in ("zu", "bei", "während", "in", "auf") and is_verbal(verb):
+            status = clause_status(verb)
+            if status in ("Planned", "Proposed"):
+                return status
+    return "Occurred"
 
 
 def _own_status(noun: Token) -> Status | None:
@@ -207,30 +226,45 @@ def predications(noun: Token) -> list[tuple[Token, str]]:
         label = top.dep_
         case = preposition(top)
         if label in ("nsubj", "csubj"):
-            found.append((head, "subj"))
+            found.append((head, "obj" if is_second_subject(top) else "subj"))
         elif label in ("obj", "nsubj:pass"):
             found.append((head, "obj"))
         elif case:
             found.append((head, case))
     found += relative_clauses(noun)
+    for verb, function in list(found):
+        if function == "subj":
+            found += [(other, "subj") for other in _sharing_subject(verb)]
     return found
+
+
+def _sharing_subject(verb: Token) -> list[Token]:
+    """Return the coordinated verbs without a subject of their own: 'fand statt und dauerte'."""
+    others = [child for child in children(verb, "conj") if is_verbal(child)]
+    return [v for v in others if not children(v, "nsubj", "nsubj:pass")]
+
+
+def is_matter_of_talk(noun: Token) -> bool:
+    """Return whether an event noun is only what a clause talks about: 'sprach über den Anruf'."""
+    verbs = _table("support")
+    for verb, function in predications(noun):
+        topic = verbs.get(verb.lemma_) == "topic"  # type: ignore[comparison-overlap]
+        if topic and function in ("obj", "über", "von", "zu") and not _clause_negated(verb):
+            return True
+    return False
 
 
 def _climb(noun: Token) -> Token:
     """Return the noun that stands in the clause for this one: 'zu Beginn eines Treffens'."""
     top = noun
     while top.head != top and not is_verbal(top):
-        setting = top.dep_ in ("nmod", "appos") and top.head.lemma_ in _SETTINGS
-        if top.dep_ != "conj" and not setting:
+        through = top.head.lemma_ in _words("transparent_nouns", "settings") or (
+            top.head.lemma_ in _words("transparent_nouns", "reports")
+        )
+        if top.dep_ != "conj" and not (through and top.dep_ in ("nmod", "appos")):
             break
         top = top.head
     return top
-
-
-_SETTINGS = frozenset(
-    "Abschluss Anfang Anschluss Auftakt Beginn Dutzend Ende Lauf Rahmen Rand Reihe Serie Verlauf "
-    "Vielzahl Zahl Zug".split()
-)
 
 
 def _support_status(verb: Token, function: str) -> Status | None:
@@ -245,7 +279,11 @@ def _support_status(verb: Token, function: str) -> Status | None:
     if status == "topic":  # type: ignore[comparison-overlap]
         return _topic_status(verb, function)
     if status == "clause":  # type: ignore[comparison-overlap]
+        if function in ("subj", "obj", "zu") and _brings_up(verb):
+            return "NotDiscussed" if _clause_negated(verb) else None
         return clause_status(verb) if _supports(lemma, function) else None
+    if status == "comment":  # type: ignore[comparison-overlap]
+        return "Occurred" if function == "obj" and clause_status(verb) == "Occurred" else None
     if function == "subj" and lemma not in _INTRANSITIVE and not _is_state(verb):
         return None
     if function not in ("subj", "obj", "auf", "zu", "um", "für", "nach", "über"):
@@ -261,6 +299,36 @@ _INTRANSITIVE = ("anstehen", "bevorstehen", "platzen", "ausfallen", "entfallen")
 def _is_state(verb: Token) -> bool:
     """Return whether a participle with 'sein' tells a state: 'ist für Mai geplant'."""
     return verb.tag_ == "VVPP" and any(a.lemma_ == "sein" for a in _auxiliaries(verb))
+
+
+def _brings_up(verb: Token) -> bool:
+    """Return whether a verb is 'zur Sprache kommen' or 'zur Sprache bringen'."""
+    return verb.lemma_ in ("kommen", "bringen") and any(
+        t.lower_ == "sprache" for t in verb.subtree if t.i > verb.i - 12
+    )
+
+
+def supports(verb: Token, kind: str) -> bool:
+    """Return whether the subject of a verb acts in the event or stance that its object names.
+
+    'führte ein Gespräch', 'übte Kritik'; not 'lobte das Gespräch', 'wies die Kritik zurück'.
+    """
+    if kind == "position":
+        return verb.lemma_ in _words("support_stance", "verbs")
+    status = _table("support").get(verb.lemma_)
+    if kind == "event":
+        return status == "clause"  # type: ignore[comparison-overlap]
+    return status is not None and status != "comment"  # type: ignore[comparison-overlap]
+
+
+def _unraised_matter(noun: Token) -> bool:
+    """Return whether 'die Frage eines Treffens' and the like was explicitly not raised."""
+    head = noun.head
+    if noun.dep_ != "nmod" or head.lemma_ not in _words("transparent_nouns", "matters"):
+        return False
+    return any(
+        _support_status(verb, function) == "NotDiscussed" for verb, function in predications(head)
+    )
 
 
 def _topic_status(verb: Token, function: str) -> Status | None:

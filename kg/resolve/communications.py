@@ -190,6 +190,11 @@ class Clusterer:
         news = [c for c in fitting if c.when is None or self._is_recent(c.when)]
         if telling.status not in _HAPPENED:
             news = fitting
+        if telling.bare:
+            # Far from its event, 'das Gespräch' still means the article's, in the same words.
+            news = [c for c in news if c.type in (telling.type, GENERIC) or telling.type == GENERIC]
+            if telling.status not in _HAPPENED or not telling.frame.definite:
+                return None
         if leans and not news:
             before = [c for c in fitting if self._last_before(c, telling) >= 0]
             return max(before, key=lambda c: self._last_before(c, telling)) if before else None

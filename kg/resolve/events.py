@@ -93,7 +93,7 @@ def date_by_anchor(nodes: Sequence[Cluster | Happening]) -> list[str]:
 
     'einen Tag nach dem Besuch' dates the call from the visit, or the visit from the call.
     """
-    keys = {index: f"{index}" for index in range(len(nodes))}
+    keys = {index: _named(node, index) for index, node in enumerate(nodes)}
     dates: dict[str, When | None] = {keys[i]: node.when for i, node in enumerate(nodes)}
     constraints: list[tuple[str, EventAnchor, str]] = []
     for index, node in enumerate(nodes):
@@ -106,6 +106,11 @@ def date_by_anchor(nodes: Sequence[Cluster | Happening]) -> list[str]:
     for index, node in enumerate(nodes):
         node.when = resolved.get(keys[index], node.when)
     return messages
+
+
+def _named(node: Cluster | Happening, index: int) -> str:
+    kind = node.type if isinstance(node, Cluster) else node.frame.type
+    return f"{kind} no. {index + 1}"
 
 
 def _anchored_at(

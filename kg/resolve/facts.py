@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from kg.model import Event, Facts, Position, Quote, Reading, When
+from kg.model import Event, Facts, Position, Quote, Reading, Statement, When
 from kg.resolve.actors import resolve_actors
 from kg.resolve.checks import resolve_checks
 from kg.resolve.communications import Cluster, Clusterer
@@ -20,6 +21,7 @@ from kg.resolve.events import (
 from kg.resolve.positions import resolve_positions
 from kg.resolve.statements import resolve_statements
 from kg.resolve.told import Teller
+from kg.resolve.voices import Voices
 
 
 def resolve(reading: Reading) -> Facts:
@@ -32,7 +34,8 @@ def resolve(reading: Reading) -> Facts:
     published = article.published.value if article.published else None
     index = resolve_actors(reading.mentions, article, published=published)
     actors = {actor.id: actor for actor in index.actors}
-    teller = Teller(reading, index, _speaker_of(reading.quotes, index.at))
+    voices = Voices(reading.quotes, index.at, article)
+    teller = Teller(reading, index, voices.speaker)
     tellings = [teller.tell(frame) for frame in reading.frames if frame.kind == "communication"]
     clusterer = Clusterer(actors, published)
     talks = [c for c in clusterer.group(tellings) if is_event(c, actors)]
@@ -43,35 +46,26 @@ def resolve(reading: Reading) -> Facts:
     positions = resolve_positions(reading.frames, teller, article, index.actors)
     statements = resolve_statements(
         reading.quotes,
-        index.at,
+        voices.at,
         article,
         contained=_triggers([*talks, *others], events, positions, reading),
         when_of=_quote_dates(reading),
     )
+    everybody = (*index.actors, *voices.unnamed)
     return Facts(
         article=article,
-        actors=index.actors,
+        actors=everybody,
         events=tuple(events),
-        statements=statements,
+        statements=_addressed(statements, {actor.id for actor in everybody}),
         positions=positions,
         checks=resolve_checks(clusterer, article),
         warnings=tuple(warnings),
     )
 
 
-def _speaker_of(
-    quotes: Sequence[Quote], actors_at: Callable[[int], tuple[str, ...]]
-) -> Callable[[int], tuple[str, ...]]:
-    """Return who speaks at an offset: the speaker of the innermost quotation around it."""
-
-    def speaker(offset: int) -> tuple[str, ...]:
-        around = [q for q in quotes if q.start <= offset < q.end and q.speaker is not None]
-        if not around:
-            return ()
-        inner = min(around, key=lambda q: q.end - q.start)
-        return actors_at(inner.speaker.head) if inner.speaker is not None else ()
-
-    return speaker
+def _addressed(statements: Sequence[Statement], known: set[str]) -> tuple[Statement, ...]:
+    """Return statements whose addressee is an actor: a pronoun that is not resolved is nobody."""
+    return tuple(s if s.addressee in known else replace(s, addressee="") for s in statements)
 
 
 def _triggers(
@@ -79,17 +73,15 @@ def _triggers(
     events: Sequence[Event],
     positions: Sequence[Position],
     reading: Reading,
-) -> list[tuple[str, int, int]]:
-    """Return (id, start, end) of each word that tells an event or a position."""
-    found: list[tuple[str, int, int]] = []
-    for node, event in zip(nodes, events, strict=True):
-        for told in node.told:
-            found.append((event.id, told.frame.head, told.frame.head + 1))
-    frames = {frame.id: frame for frame in reading.frames}
+) -> dict[str, list[int]]:
+    """Return the offsets of the words that tell each event and position."""
+    found = {
+        event.id: [told.frame.head for told in node.told]
+        for node, event in zip(nodes, events, strict=True)
+    }
+    heads = {frame.id: frame.head for frame in reading.frames}
     for position in positions:
-        for number in _frame_ids(position, reading):
-            head = frames[number].head
-            found.append((position.id, head, head + 1))
+        found[position.id] = [heads[number] for number in _frame_ids(position, reading)]
     return found
 
 

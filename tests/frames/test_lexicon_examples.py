@@ -9,6 +9,7 @@ import pytest
 from kg.frames import Rule, load_lexicon
 from kg.model import Article, Frame
 from kg.pipeline import reading_of
+from kg.resources import ontology_path
 
 RULES = load_lexicon().rules
 FINDS = [(rule, example) for rule in RULES for example in rule.finds]
@@ -51,3 +52,10 @@ def test_rule_leaves(rule: Rule, example: str) -> None:
 
 def test_every_rule_has_both_kinds_of_examples() -> None:
     assert [rule.id for rule in RULES if not rule.finds or not rule.leaves] == []
+
+
+def test_every_code_is_a_concept_of_the_event_scheme() -> None:
+    scheme = ontology_path("plover.ttl").read_text(encoding="utf-8")
+    kinds = {rule.type for rule in RULES if rule.kind == "event"}
+    names = {rule.code for rule in RULES if rule.code} | kinds
+    assert [name for name in sorted(names) if f"plover:{name} a skos:Concept" not in scheme] == []

@@ -1,0 +1,86 @@
+"""Who speaks or is spoken to without being known: kept as a group of the article.
+
+'ukrainische Beamte', 'Kreise' and 'Journalisten' say and hear things that a reader must be able to
+trace; they have no name and so no identity beyond the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kg.model import Actor, Article, Evidence, Quote, Span
+
+_ARTICLES = ("der ", "die ", "das ", "den ", "dem ", "des ", "ein ", "eine ", "einer ", "einem ")
+
+
+class Voices:
+    """Looks actors up, and keeps speakers and addressees that no actor was found for.
+
+    :param quotes: the quotations of the article.
+    :param actors_at: the actors that a mention stands for.
+    """
+
+    def __init__(
+        self, quotes: Sequence[Quote], actors_at: Callable[[int], tuple[str, ...]], article: Article
+    ) -> None:
+        self._known = actors_at
+        self._article = article
+        self._quotes = quotes
+        spans = [span for quote in quotes for span in (quote.speaker, quote.addressee)]
+        self._spans = {span.head: span for span in spans if span is not None}
+        self._made: dict[str, Actor] = {}
+
+    def at(self, offset: int) -> tuple[str, ...]:
+        """Return the actors at an offset: known ones, else the unnamed speaker, else nobody."""
+        known = self._known(offset)
+        span = self._spans.get(offset)
+        if known or span is None:
+            return known
+        label = _label(span)
+        if not label:
+            return ()
+        key = f"voice:{label.casefold()}"
+        if key not in self._made:
+            self._made[key] = Actor(
+                id=key,
+                kind="Group",
+                label=label,
+                forms=(span.text,),
+                local=True,
+                confidence=0.5,
+                reasons=("speaks or is spoken to, without a name",),
+                evidence=(self._evidence(span),),
+            )
+        return (key,)
+
+    def speaker(self, offset: int) -> tuple[str, ...]:
+        """Return who speaks at an offset: the speaker of the innermost quotation around it."""
+        around = [q for q in self._quotes if q.start <= offset < q.end and q.speaker is not None]
+        if not around:
+            return ()
+        inner = min(around, key=lambda q: q.end - q.start)
+        return self.at(inner.speaker.head) if inner.speaker is not None else ()
+
+    @property
+    def unnamed(self) -> tuple[Actor, ...]:
+        """The actors that were made for unnamed speakers and addressees."""
+        return tuple(self._made[key] for key in sorted(self._made))
+
+    def _evidence(self, span: Span) -> Evidence:
+        in_title, start, end = self._article.locate(span.start, span.end)
+        exact = (self._article.title if in_title else self._article.text)[start:end]
+        article = self._article.id
+        return Evidence(
+            article=article, start=start, end=end, exact=exact, in_title=in_title, rule="voice"
+        )
+
+
+def _label(span: Span) -> str:
+    """Return the words of a speaker without article; '' for a pronoun, which names nobody."""
+    text = " ".join(span.text.split())
+    lower = text.lower()
+    for article in _ARTICLES:
+        if lower.startswith(article):
+            text = text[len(article) :]
+            break
+    return text if any(word[:1].isupper() for word in text.split()) and len(text) > 2 else ""
