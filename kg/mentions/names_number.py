@@ -111,7 +111,13 @@ def _governs_accusative(token: Token) -> bool:
 def is_definite(doc: Doc, start: int, head: int, plural: bool) -> bool:
     """Tell whether a noun phrase is definite; a bare singular ('US-Präsident') counts as such."""
     for token in doc[start:head]:
-        if token.tag_ in _DEFINITE_TAGS or token.lower_ in ("beide", "beiden", "alle"):
+        if token.tag_ in _DEFINITE_TAGS or token.lower_ in (
+            "beide",
+            "beiden",
+            "beider",
+            "alle",
+            "aller",
+        ):
             return True
         if token.tag_ == "ART":
             return token.lower_[:2] != "ei"

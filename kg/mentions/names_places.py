@@ -17,7 +17,7 @@ def acts(doc: Doc, phrase: Phrase) -> bool:
     'gewinnen', and where the parse gives no sign either way.
     """
     token = _head(doc, phrase)
-    preposition = _preposition(token)
+    preposition = _preposition(doc, phrase, token)
     if preposition:
         if preposition in lexicon.word_list("place", "prepositions"):
             return False
@@ -27,11 +27,28 @@ def acts(doc: Doc, phrase: Phrase) -> bool:
     before = doc[phrase.start - 1] if phrase.start else None
     if before is not None and before.text in lexicon.word_list("place", "nouns"):
         return False
+    if _is_genitive(doc, phrase):
+        return _hangs_on_noun(doc, phrase)
     if token.dep_ in _SUBJECTS:
         return _is_act(token.head)
-    if token.dep_ in ("obj", "obl:arg"):
+    return token.dep_ in ("obj", "obl:arg")
+
+
+def _is_genitive(doc: Doc, phrase: Phrase) -> bool:
+    span = phrase.name
+    if span is None or not doc[span.end - 1].text.endswith("s"):
+        return False
+    return tuple(token.text for token in doc[span.start : span.end]) not in lexicon.gazetteer()
+
+
+def _hangs_on_noun(doc: Doc, phrase: Phrase) -> bool:
+    """Tell whether a genitive stands beside what a government has: its demand, its envoy."""
+    beside = [doc[i] for i in (phrase.start - 1, phrase.end) if 0 <= i < len(doc)]
+    nouns = [t for t in beside if t.tag_ == "NN"]
+    if any(t.tag_ in ("KON", "$,") for t in beside):
         return True
-    return token.dep_ == "nmod" and _is_genitive_of_actor(token)
+    ahead = doc[phrase.end : phrase.end + 3]
+    return bool(nouns) or any(t.tag_ == "NN" for t in ahead)
 
 
 def _head(doc: Doc, phrase: Phrase) -> Token:
@@ -47,29 +64,17 @@ def _own_case(token: Token) -> bool:
     return any(child.dep_ == "case" for child in token.children)
 
 
-def _preposition(token: Token) -> str:
+def _preposition(doc: Doc, phrase: Phrase, token: Token) -> str:
     """Return the preposition of a phrase in lower case, from the tree or from the word before."""
-    for child in token.children:
-        if child.dep_ == "case":
-            return child.lower_
-    before = token.i - 1
-    if before >= 0 and token.doc[before].tag_ in ("APPR", "APPRART"):
-        return token.doc[before].lower_
-    return ""
+    before = phrase.start - 1
+    if before >= 0 and doc[before].tag_ in ("APPR", "APPRART"):
+        return doc[before].lower_
+    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
 
 
 def _is_act(verb: Token) -> bool:
     """Tell whether a predicate is something that a government does."""
-    if verb.pos_ not in ("VERB", "AUX"):
+    if verb.pos_ not in ("VERB", "AUX", "ADJ"):
         return False
-    if any(child.dep_ == "cop" for child in verb.children):
-        return False
-    return verb.lemma_ not in lexicon.word_list("place", "verbs")
-
-
-def _is_genitive_of_actor(token: Token) -> bool:
-    """Tell whether a genitive hangs on something that a government has: its demand, its envoy."""
-    noun = token.head
-    if noun.text in lexicon.word_list("place", "nouns"):
-        return False
-    return noun.pos_ == "NOUN" and token.text.endswith("s")
+    particle = any(child.dep_ == "compound:prt" for child in verb.children)
+    return particle or verb.lemma_ not in lexicon.word_list("place", "verbs")
