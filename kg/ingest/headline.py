@@ -47,4 +47,5 @@ def is_open_end(line: str) -> bool:
     >>> is_open_end("Putin sprach mit dem"), is_open_end("Putin ruft Trump an")
     (True, False)
     """
-    return line.split()[-1].lower() in read_toml("ingest.toml")["headline"]["open_ends"].split()
+    last = line.lower().split()[-1:]
+    return last != [] and last[0] in read_toml("ingest.toml")["headline"]["open_ends"].split()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import yaml
 
 from kg.errors import InputError
 from kg.ingest.normalise import normalise_text
+from kg.ingest.unwrap import goes_on, unwrap_lines
 
 _LONGEST_HEADER = 64 * 1024  # characters: front matter is a few lines, not a program
 _HINT = (
@@ -71,19 +73,19 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
 
 
 def strip_markdown(text: str) -> tuple[str, str]:
-    """Return the first top heading (or '') and the plain text, one paragraph a line.
+    """Return the first top heading (or '') and the plain text.
 
-    Lines of a paragraph are joined, as Markdown means them; code, pictures and comments go.
+    Line ends stay, but for those within a sentence; code, pictures and comments go.
 
     >>> strip_markdown("# Gipfel\\n\\nPutin **und** [Trump](https://x.org)\\nsprachen.")
     ('Gipfel', 'Gipfel\\n\\nPutin und Trump sprachen.')
     """
     paragraphs: list[list[str]] = [[]]
     title = ""
-    for line in _visible_lines(_strip_comments(text)):
+    for line in _visible_lines(unwrap_lines(_strip_comments(text))):
         heading = _HEADING.match(line)
-        if heading or (_UNDERLINE.match(line) and paragraphs[-1]):
-            words = heading[1] if heading else " ".join(paragraphs.pop())
+        if heading or (_UNDERLINE.match(line) and len(paragraphs[-1]) == 1):
+            words = heading[1] if heading else paragraphs.pop()[0]
             title = title or ("" if any(paragraphs) else words)
             paragraphs += [[words], []]
         elif not line.strip() or _RULE.match(line):
@@ -92,8 +94,19 @@ def strip_markdown(text: str) -> tuple[str, str]:
             paragraphs.append([_ITEM.sub("", line).strip()])
         else:
             paragraphs[-1].append(line.strip())
-    plain = [_strip_inline(" ".join(lines)) for lines in paragraphs]
+    plain = [_strip_inline(_join(lines)) for lines in paragraphs]
     return _strip_inline(title), normalise_text("\n\n".join(filter(None, plain)))
+
+
+def _join(lines: list[str]) -> str:
+    """Return the lines of a paragraph, a space for each break within a sentence.
+
+    Markdown makes one line of them all; but people write a headline or a paragraph a line.
+    """
+    text = "".join(
+        line + (" " if goes_on(line, following) else "\n") for line, following in pairwise(lines)
+    )
+    return text + lines[-1] if lines else ""
 
 
 def _strip_comments(text: str) -> str:

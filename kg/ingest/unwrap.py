@@ -8,6 +8,7 @@ _WIDTHS = range(40, 101)  # characters; a longest line outside was not broken to
 _LEAST_BREAKS = 2
 _FILLED = 0.8  # of the breaks stand where the next word had no room
 _GOING_ON = 0.25  # of these stand within a sentence; after headlines and paragraphs none does
+_MARKS = " \t-*+#>|=~`"  # what begins with one of these is a line of its own
 
 
 def unwrap_lines(text: str) -> str:
@@ -30,10 +31,10 @@ def unwrap_lines(text: str) -> str:
     breaks = [
         number
         for number, line in enumerate(lines[:-1])
-        if line.strip() and lines[number + 1][:1].strip()
+        if line.strip() and lines[number + 1][:1].strip(_MARKS)
     ]
     filled = {number for number in breaks if _had_no_room(lines, number, width)}
-    going_on = sum(_goes_on(lines[number], lines[number + 1]) for number in filled)
+    going_on = sum(goes_on(lines[number], lines[number + 1]) for number in filled)
     if len(breaks) < _LEAST_BREAKS or len(filled) < _FILLED * len(breaks):
         return text
     if going_on < _GOING_ON * len(filled):
@@ -48,6 +49,10 @@ def _had_no_room(lines: list[str], number: int, width: int) -> bool:
     return len(lines[number]) + 1 + len(word) > width
 
 
-def _goes_on(line: str, following: str) -> bool:
-    """Tell whether a sentence surely goes on over a line end."""
-    return following[0].islower() or line.rstrip().endswith(",") or is_open_end(line)
+def goes_on(line: str, following: str) -> bool:
+    """Tell whether a sentence surely goes on over a line end.
+
+    >>> goes_on("Putin sprach mit", "Trump."), goes_on("Putin sprach", "mit Trump.")
+    (False, True)
+    """
+    return following[:1].islower() or line.rstrip().endswith(",") or is_open_end(line)

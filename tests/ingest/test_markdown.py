@@ -53,6 +53,9 @@ def test_broken_front_matter_says_what_is_wrong(text, message):
             "Ein Absatz\nüber zwei Zeilen.\n\nNoch einer.",
             "Ein Absatz über zwei Zeilen.\n\nNoch einer.",
         ),
+        ("Papst empfängt Gäste\nDer Papst sprach.", "Papst empfängt Gäste\nDer Papst sprach."),
+        ("Er sprach mit dem\n**Papst** in Rom.", "Er sprach mit dem Papst in Rom."),
+        ("Zwei\nZeilen\n---\nmehr", "Zwei\nZeilen\n\nmehr"),
         ("**Putin** traf *Trump* und _Xi_.", "Putin traf Trump und Xi."),
         ("3 * 4 * 5 und snake_case_name bleiben.", "3 * 4 * 5 und snake_case_name bleiben."),
         (
