@@ -147,7 +147,7 @@ def _article(table: _Table, node: Node) -> Article:
         published=_dating(table, node, len(title + TITLE_GAP) if title and not in_text else 0),
         source=table.text(node, DCTERMS.source),
         url=table.text(node, SCHEMA.url),
-        language=table.needed(node, DCTERMS.language),
+        language=table.text(node, DCTERMS.language),
     )
 
 

@@ -45,6 +45,20 @@ _PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _QID = re.compile(r"Q[1-9][0-9]*")
 _LOCAL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
+# "Char ::= #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF]" (XML 1.0, 2.2)
+_UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text: str) -> str:
+    """Return the text with each character that XML cannot carry replaced by U+FFFD.
+
+    The length stays, so offsets stay true.
+
+    >>> clean("a\\x00b") == "a\\ufffdb"
+    True
+    """
+    return _UNSAFE.sub("\ufffd", text)
+
 
 def fold(label: str) -> str:
     """Return a label with case, width and spacing evened out, for comparison only.
@@ -52,7 +66,7 @@ def fold(label: str) -> str:
     >>> fold("Weißes   HAUS") == fold("weisses Haus")
     True
     """
-    return " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", clean(label)).casefold().split())
 
 
 def slug(label: str) -> str:
@@ -67,8 +81,8 @@ def slug(label: str) -> str:
 
 def digest(*parts: str) -> str:
     """Return a hash of the parts as hexadecimal digits; parts never run into each other."""
-    key = "\x1f".join(part.replace("\x1f", "\x1f\x1f") for part in parts)
-    return hashlib.sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:_DIGITS]
+    key = "\x1f".join(map(clean, parts))  # the separator is no clean character
+    return hashlib.sha256(key.encode()).hexdigest()[:_DIGITS]
 
 
 def _iri(kind: str, name: str, key: str) -> URIRef:
@@ -135,7 +149,8 @@ def statement_iri(statement: Statement, parties: Iterable[str], article: str) ->
 
 def position_iri(position: Position, parties: Iterable[str], article: str) -> URIRef:
     """Return the IRI of a position; ``parties`` are holder and target, in order."""
-    words = [position.stance, fold(position.topic), position.about_text, *parties]
+    words = [position.stance, fold(position.topic or position.about_text), *parties]
+    words.append(position.about_text)
     parts = [*words, *_dates(position.when), *_first(position.evidence)]
     return _iri("position", "", digest("position", article, *parts))
 

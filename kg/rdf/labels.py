@@ -59,10 +59,9 @@ def statement_label(statement: Statement, speaker: str, addressee: str) -> str:
     return f"{who or 'Aussage'}: {words}" if words else who or "Aussage"
 
 
-def position_label(position: Position, holder: str) -> str:
-    """Return who takes which side in one line."""
-    matter = shorten(position.topic or position.about_text)
-    return f"{holder} {_STANCES.get(position.stance, position.stance)}: {matter}"
+def position_label(position: Position, holder: str, topic: str) -> str:
+    """Return who takes which side on which topic in one line."""
+    return f"{holder} {_STANCES.get(position.stance, position.stance)}: {shorten(topic)}"
 
 
 def _join(kind: str, date: str, parties: str) -> str:

@@ -19,8 +19,7 @@ from rdflib.namespace import RDF, RDFS, XSD
 from rdflib.term import Node
 
 from kg.errors import GraphError
-from kg.rdf.iris import PREFIXES
-from kg.rdf.terms import clean
+from kg.rdf.iris import PREFIXES, clean
 
 Triple = tuple[Node, Node, Node]
 Named = list[tuple[str, list[Triple]]]  # graph names with sorted triples; "" is the default graph

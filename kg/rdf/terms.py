@@ -14,10 +14,11 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 
 from kg.errors import GraphError
-from kg.rdf.iris import KG
+from kg.rdf.iris import KG, clean
 
 # Written into the data with the class itself, so that plain SPARQL needs no reasoner.
 SUPER_CLASSES: dict[str, tuple[str, ...]] = {
+    "Actor": (),
     "Article": (),
     "Check": (),
     "Communication": ("Event",),
@@ -48,8 +49,7 @@ PARTICIPANT_ROLES = (
     "target",
     "visitor",
 )
-# "Char ::= #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF]" (XML 1.0, 2.2)
-_UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 _DATE_TYPES: tuple[tuple[re.Pattern[str], URIRef], ...] = (
     (re.compile(r"\d{4}-\d\d-\d\d"), XSD.date),
     (re.compile(r"\d{4}-\d\d"), XSD.gYearMonth),
@@ -59,19 +59,8 @@ _DATE_TYPES: tuple[tuple[re.Pattern[str], URIRef], ...] = (
 _SAFE_IRI = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
-def clean(text: str) -> str:
-    """Return the text with each character that XML cannot carry replaced by U+FFFD.
-
-    The length stays, so offsets stay true.
-
-    >>> clean("a\\x00b") == "a\\ufffdb"
-    True
-    """
-    return _UNSAFE.sub("\ufffd", text)
-
-
 def literal(value: str | int | bool | float | dt.date, language: str = "") -> Literal:
-    """Return a value as a literal; a language makes it a text in that language.
+    """Return a value as a literal; a language tag makes it a text in that language.
 
     >>> literal(True).n3(), literal("Gipfel", "de").n3()
     ('"true"^^<http://www.w3.org/2001/XMLSchema#boolean>', '"Gipfel"@de')
@@ -85,7 +74,8 @@ def literal(value: str | int | bool | float | dt.date, language: str = "") -> Li
         return _typed(text + "0" if text.endswith(".") else text, XSD.decimal)
     if isinstance(value, dt.date):
         return _typed(value.isoformat(), XSD.date)
-    return Literal(clean(value), lang=language or None)
+    tag = language if _LANGUAGE.fullmatch(language) else None
+    return Literal(clean(value), lang=tag)
 
 
 def date_literal(value: str) -> Literal | None:

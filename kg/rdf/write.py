@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 from rdflib import Dataset, Graph, URIRef
@@ -15,6 +14,7 @@ from kg.model import Actor, Article, Check, Event, Evidence, Facts, Position, St
 from kg.rdf import iris
 from kg.rdf.iris import KG, PREFIXES, SCHEMA, WIKIDATA
 from kg.rdf.labels import event_label, position_label, statement_label
+from kg.rdf.names import Names, clean_record
 from kg.rdf.terms import (
     PARTICIPANT_ROLES,
     class_iris,
@@ -75,7 +75,8 @@ def to_triples(facts: Facts) -> Iterator[Triple]:
 
     :raises GraphError: where a fact refers to something that is not there.
     """
-    names = _Names(facts)
+    facts = clean_record(facts)
+    names = Names(facts)
     yield from _article(facts, names)
     for actor in facts.actors:
         yield from _actor(actor, names)
@@ -89,102 +90,14 @@ def to_triples(facts: Facts) -> Iterator[Triple]:
         yield from _check(check, names)
 
 
-class _Names:
-    """The IRIs and labels of one article's things, by the ids that the facts use."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.article = iris.article_iri(facts.article.id)
-        self.article_id = facts.article.id
-        self.language = facts.article.language
-        self.actors = {a.id: iris.actor_iri(a, self.article_id) for a in facts.actors}
-        self.labels = {actor.id: actor.label for actor in facts.actors}
-        self.topics = _topic_labels(facts)
-        self.things: dict[str, URIRef] = {}
-        self._add_events(facts.events)
-        for statement in facts.statements:
-            parties = [
-                self.maybe_actor(actor_id)
-                for actor_id in (statement.speaker, statement.addressee, statement.medium)
-            ]
-            self._add(statement.id, iris.statement_iri(statement, parties, self.article_id))
-        for position in facts.positions:
-            parties = [self.maybe_actor(position.holder), self.maybe_actor(position.target)]
-            self._add(position.id, iris.position_iri(position, parties, self.article_id))
-
-    def actor(self, actor_id: str, owner: str) -> URIRef:
-        """Return an actor's IRI; ``owner`` says who asks."""
-        return _found(self.actors, actor_id, "actor", owner)
-
-    def thing(self, thing_id: str, owner: str) -> URIRef:
-        """Return the IRI of an event, statement or position."""
-        return _found(self.things, thing_id, "event, statement or position", owner)
-
-    def maybe_actor(self, text: str) -> str:
-        """Return an actor's IRI, or the text itself where it is no actor's id."""
-        return str(self.actors.get(text, text))
-
-    def label(self, actor_id: str) -> str:
-        """Return an actor's label, the empty string without one."""
-        return self.labels.get(actor_id, "")
-
-    def party_labels(self, event: Event) -> list[str]:
-        """Return the labels of an event's participants, each once, in the order of the alphabet."""
-        return sorted({self.label(part.actor) for part in event.participants})
-
-    def _add_events(self, events: Sequence[Event]) -> None:
-        """Name the events; what tells two of the same key apart is then part of the key."""
-        plain = {event.id: self._event(event, "") for event in events}
-        shared = Counter(plain.values())
-        for event in events:
-            iri = plain[event.id]
-            if shared[iri] > 1:
-                iri = self._event(event, self._content(event))
-            self._add(event.id, iri)
-
-    def _event(self, event: Event, extra: str) -> URIRef:
-        parties = [f"{self.maybe_actor(p.actor)} {p.role}" for p in event.participants]
-        return iris.event_iri(event, parties, self.article_id, extra)
-
-    def _content(self, event: Event) -> str:
-        """Return the rest of what an event says, as one string."""
-        spans = sorted(f"{piece.start}-{piece.end}" for piece in event.evidence)
-        places = sorted(self.maybe_actor(place) for place in event.places)
-        lists = (places, event.topics, event.topics_not_raised, event.outcomes)
-        texts = [iris.digest(*sorted(texts)) for texts in lists]
-        label = event_label(event, self.party_labels(event))
-        return iris.digest(label, str(event.duration), *texts, *spans)
-
-    def _add(self, thing_id: str, iri: URIRef) -> None:
-        if thing_id in self.things:
-            raise GraphError(f"article '{self.article_id}' has two facts with the id '{thing_id}'")
-        self.things[thing_id] = iri
-
-
-def _topic_labels(facts: Facts) -> dict[URIRef, str]:
-    """Return one label for each topic, though the text may write it in several ways."""
-    labels = [label for event in facts.events for label in event.topics]
-    labels += [label for event in facts.events for label in event.topics_not_raised]
-    labels += [position.topic or position.about_text for position in facts.positions]
-    return {iris.topic_iri(label): label for label in sorted(labels, reverse=True)}
-
-
-def _found(table: dict[str, URIRef], key: str, kind: str, owner: str) -> URIRef:
-    """Return a value of the table.
-
-    :raises GraphError: where the key is missing.
-    """
-    if key not in table:
-        raise GraphError(f"{owner} refers to '{key}', which is no {kind} of its article", key=key)
-    return table[key]
-
-
-def _article(facts: Facts, names: _Names) -> Iterator[Triple]:
+def _article(facts: Facts, names: Names) -> Iterator[Triple]:
     """Yield what is known of the article itself."""
     article, node = facts.article, names.article
     yield from _types(node, "Article")
     yield node, RDFS.label, literal(article.title or article.id)
     yield node, DCTERMS.identifier, literal(article.id)
-    yield node, DCTERMS.language, literal(article.language)
+    if article.language:
+        yield node, DCTERMS.language, literal(article.language)
     yield node, KG.text, literal(article.text)
     if article.title:
         yield node, DCTERMS.title, literal(article.title)
@@ -214,11 +127,11 @@ def _published(article: Article, node: URIRef) -> Iterator[Triple]:
         yield from _evidence(node, (piece,))
 
 
-def _actor(actor: Actor, names: _Names) -> Iterator[Triple]:
+def _actor(actor: Actor, names: Names) -> Iterator[Triple]:
     """Yield an actor with its names, office and mentions."""
     node = names.actors[actor.id]
     yield from _types(node, actor.kind)
-    yield node, RDFS.label, literal(actor.label)
+    yield node, RDFS.label, literal(names.labels[actor.id])
     for form in actor.forms:
         yield node, SKOS.altLabel, literal(form)
     if actor.wikidata:
@@ -235,7 +148,7 @@ def _actor(actor: Actor, names: _Names) -> Iterator[Triple]:
     yield from _evidence(node, actor.evidence)
 
 
-def _event(event: Event, names: _Names) -> Iterator[Triple]:
+def _event(event: Event, names: Names) -> Iterator[Triple]:
     """Yield an event with its parties, date, place and topics."""
     node = names.things[event.id]
     owner = f"event '{event.label or event.id}'"
@@ -268,7 +181,7 @@ def _event(event: Event, names: _Names) -> Iterator[Triple]:
     yield from _evidence(node, event.evidence)
 
 
-def _parties(event: Event, node: URIRef, names: _Names, owner: str) -> Iterator[Triple]:
+def _parties(event: Event, node: URIRef, names: Names, owner: str) -> Iterator[Triple]:
     """Yield who took part, and who thereby talked with whom."""
     parties: dict[URIRef, None] = {}
     for part in event.participants:
@@ -284,7 +197,7 @@ def _parties(event: Event, node: URIRef, names: _Names, owner: str) -> Iterator[
             yield one, KG.talkedWith, other
 
 
-def _statement(statement: Statement, names: _Names) -> Iterator[Triple]:
+def _statement(statement: Statement, names: Names) -> Iterator[Triple]:
     """Yield a statement with its speaker, words, and what it tells of."""
     node = names.things[statement.id]
     owner = f"statement '{statement.id}'"
@@ -309,16 +222,17 @@ def _statement(statement: Statement, names: _Names) -> Iterator[Triple]:
     yield from _evidence(node, statement.evidence)
 
 
-def _position(position: Position, names: _Names) -> Iterator[Triple]:
+def _position(position: Position, names: Names) -> Iterator[Triple]:
     """Yield who takes which side on what."""
     node = names.things[position.id]
     owner = f"position '{position.id}'"
     yield from _types(node, "Position")
-    label = position_label(position, names.label(position.holder))
-    yield node, RDFS.label, literal(label)
+    topic = position.topic or position.about_text
+    label = names.topics[iris.topic_iri(topic)]
+    yield node, RDFS.label, literal(position_label(position, names.label(position.holder), label))
     yield node, KG.holder, names.actor(position.holder, owner)
     yield node, KG.stance, KG[position.stance]
-    yield from _topic(node, KG.about, position.topic or position.about_text, names)
+    yield from _topic(node, KG.about, topic, names)
     yield node, KG.aboutText, literal(position.about_text)
     if position.target:
         yield node, KG.directedAt, names.actor(position.target, owner)
@@ -326,7 +240,7 @@ def _position(position: Position, names: _Names) -> Iterator[Triple]:
     yield from _evidence(node, position.evidence)
 
 
-def _check(check: Check, names: _Names) -> Iterator[Triple]:
+def _check(check: Check, names: Names) -> Iterator[Triple]:
     """Yield a cross-check with its outcome."""
     node = iris.check_iri(check, names.article_id)
     yield from _types(node, "Check")
@@ -360,7 +274,7 @@ def _when(node: URIRef, when: When) -> Iterator[Triple]:
         yield node, KG.dateReason, literal(when.reason)
 
 
-def _topic(node: URIRef, link: URIRef, label: str, names: _Names) -> Iterator[Triple]:
+def _topic(node: URIRef, link: URIRef, label: str, names: Names) -> Iterator[Triple]:
     """Yield a topic and the link to it."""
     iri = iris.topic_iri(label)
     yield node, link, iri
