@@ -1,35 +1,18 @@
 """The spaCy component ``kg_timex``: time expressions with their values and intervals.
 
 It works on the text, so any German pipeline will do, even a blank one; a parse makes the choice
-between past and coming days, and the events that times count from, more certain.
+between past and coming days more certain.
 """
 
 from __future__ import annotations
-
-import bisect
-import datetime as dt
-import re
-from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.mentions.publication import find_publication_date
-from kg.mentions.timex_anchors import head_after
-from kg.mentions.timex_calendar import Tense
-from kg.mentions.timex_context import Context, Told
-from kg.mentions.timex_lists import members
-from kg.mentions.timex_periods import PERIOD_READERS
-from kg.mentions.timex_relations import Found, place, relate
-from kg.mentions.timex_rules import Hit, find_hits, flatten
-from kg.mentions.timex_spans import SPAN_READERS
-from kg.mentions.timex_tense import clause_tense
-from kg.mentions.timex_values import DATE_READERS, Reader
-from kg.model import Timex
+from kg.mentions.timex_find import find_timexes
 
-READERS: dict[str, Reader] = {**DATE_READERS, **PERIOD_READERS, **SPAN_READERS}
-_SENTENCE_END = re.compile(r"(?:[a-zäöüß)“”\"»%]|\d{4})[.!?:]+[“”\"»]? (?=[A-ZÄÖÜ„\"»(])|\f")
-_QUOTES = re.compile(r"„[^„“”\f]{0,4000}[“”]|»[^»«\f]{0,4000}«|\"[^\"\f]{0,2000}\"")
+__all__ = ["TimexFinder", "find_timexes", "kg_timex"]
 
 for _name in ("timexes", "published", "dating"):
     if not Doc.has_extension(_name):
@@ -64,96 +47,3 @@ class TimexFinder:
 def kg_timex(nlp: Language, name: str, infer_published: bool) -> TimexFinder:
     """Return the component for a pipeline's configuration."""
     return TimexFinder(infer_published=infer_published)
-
-
-def find_timexes(doc: Doc, published: dt.date | None = None) -> list[Timex]:
-    """Return the time expressions of a document in the order of the text, without overlaps.
-
-    :param published: the day that 'heute' means; None leaves relative dates open.
-
-    >>> import spacy
-    >>> doc = spacy.blank("de")("Sie sprachen gestern 50 Minuten miteinander.")
-    >>> [(t.text, t.type, t.value) for t in find_timexes(doc, dt.date(2025, 7, 3))]
-    [('gestern', 'DATE', '2025-07-02'), ('50 Minuten', 'DURATION', 'PT50M')]
-    """
-    text = doc.text
-    flat = flatten(text)
-    quotes = [(match.start(), match.end()) for match in _QUOTES.finditer(flat)]
-    context = _context(doc, flat, published)
-    found: list[Found] = []
-    done = 0
-    for hit in find_hits(flat):
-        for one in (*members(hit, flat, done), hit):
-            item = _read(one, context)
-            if item is not None and item.start >= done:
-                found.append(item)
-                done = item.end
-    relate(found, context)
-    return [_timex(item, text, quotes) for item in found]
-
-
-def _read(hit: Hit, context: Context) -> Found | None:
-    meaning = READERS[hit.rule.kind](hit, context)
-    if meaning is None:
-        return None
-    first, last = meaning.interval
-    if meaning.type in ("DATE", "TIME") and first is not None and last is not None:
-        context.told.append(
-            Told(
-                start=hit.start,
-                sentence=context.sentence(hit.start),
-                interval=(first, last),
-                explicit=meaning.type == "DATE" and "year" in hit.groups,
-            )
-        )
-    return place(hit, meaning)
-
-
-def _context(doc: Doc, flat: str, published: dt.date | None) -> Context:
-    ends = [match.end() for match in _SENTENCE_END.finditer(flat)]
-
-    def sentence(start: int) -> int:
-        return bisect.bisect_right(ends, start)
-
-    return Context(
-        flat=flat,
-        published=published,
-        tense=_tenses(doc, flat),
-        sentence=sentence,
-        head_after=lambda start: head_after(flat, start),
-    )
-
-
-def _tenses(doc: Doc, flat: str) -> Callable[[int], Tense]:
-    known: dict[int, Tense] = {}
-
-    def tense(start: int) -> Tense:
-        if start not in known:
-            known[start] = clause_tense(doc, flat, start, start + 1)
-        return known[start]
-
-    return tense
-
-
-def _timex(item: Found, text: str, quotes: list[tuple[int, int]]) -> Timex:
-    meaning = item.meaning
-    rule = item.rule + (f":{meaning.note}" if meaning.note else "")
-    if item.rule.startswith("deictic"):
-        index = bisect.bisect_right(quotes, (item.start, len(text))) - 1
-        if index >= 0 and item.start < quotes[index][1]:
-            rule += ":quoted"
-    first, last = meaning.interval
-    return Timex(
-        start=item.start,
-        end=item.end,
-        text=text[item.start : item.end],
-        type=meaning.type,
-        value=meaning.value,
-        earliest=first,
-        latest=last,
-        seconds=meaning.seconds,
-        approximate=meaning.approximate,
-        modifier=meaning.modifier,
-        anchor=meaning.anchor,
-        rule=rule,
-    )

@@ -21,6 +21,7 @@ _GAP = re.compile(r"[ .,:/()–-]{0,3}")
 _MACRO = re.compile(r"\{([a-z]+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _HARD_BREAK = re.compile(r"(?<=[.!?:“”\"»])\n|\n(?=\s*\n)|(?<=\n)\n")
+_LONG_LINE = re.compile(r"^[^\n]{101}", re.MULTILINE)
 _SPACES = {ord(char): " " for char in "\t\r\n\u00a0\u2009\u202f"}
 _END = r"(?!\w|-[A-Za-zÄÖÜäöü])"
 _ADJECTIVE_UNIT = re.compile(
@@ -128,11 +129,14 @@ def _left_words() -> frozenset[str]:
 def flatten(text: str) -> str:
     """Return the text with every space a plain one and paragraph breaks as form feeds.
 
-    The length stays the same, so offsets stay true.
+    The length stays the same, so offsets stay true. A single line end inside a sentence is taken
+    for a wrapped line, unless the text has long lines: then every line is a paragraph.
 
     >>> flatten("am 3.\\u00a0Juli.\\nGestern")
     'am 3. Juli.\\x0cGestern'
     """
+    if _LONG_LINE.search(text):
+        text = text.replace("\n", "\f")
     return _HARD_BREAK.sub("\f", text).translate(_SPACES)
 
 
