@@ -25,8 +25,8 @@ from kg.export.wording import LANGUAGES, Language, duration_words, short_date, w
 from kg.model import Event
 
 Window = Literal["wide", "tall"]
-MOST_ACTORS = 150  # of the first view; the lists have all
-MOST_LABELS = 60  # talks that get a label of their own
+MOST_ACTORS = 60  # of the first view, so that names can be read; the lists have all
+MOST_LABELS = 36  # talks that get a label of their own
 MOST_IN_STACK = 8  # talks of the same people, one below the other
 # The windows for which a picture is laid out: width by height, and letters to a line of a name.
 WINDOWS: dict[Window, tuple[float, int]] = {"wide": (1.22, 20), "tall": (0.62, 13)}
@@ -226,7 +226,7 @@ def _add_actor(
         )
         for window in WINDOWS
     }
-    shape = "ellipse" if kind in ("Person", "Group") else "box"
+    shape = "ellipse" if kind == "Person" else "box"
     _add_node(network, f"a{number}", shape, places, kind=kind, actor=number)
 
 

@@ -22,7 +22,7 @@ def write_graphml(network: nx.MultiDiGraph[str], path: str | Path) -> None:
 
     :raises OutputError: where the file cannot be written.
     """
-    _write(path, XML + "\n".join(nx.generate_graphml(network)) + "\n")
+    write_text(path, XML + "\n".join(nx.generate_graphml(network)) + "\n")
 
 
 def write_gexf(network: nx.MultiDiGraph[str], path: str | Path) -> None:
@@ -41,7 +41,7 @@ def write_gexf(network: nx.MultiDiGraph[str], path: str | Path) -> None:
     text = "\n".join(nx.generate_gexf(copy))
     # NetworkX writes the day of writing; the same graph shall give the same file.
     text = re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1)
-    _write(path, XML + text + "\n")
+    write_text(path, XML + text + "\n")
 
 
 def _gexf(data: dict[str, str | int | bool]) -> dict[str, str | int | bool]:
@@ -69,10 +69,14 @@ def write_json(
         data = nx.cytoscape_data(network, name="label")
     else:
         raise KgError(f"unknown style '{style}'", hint="use 'node-link' or 'cytoscape'")
-    _write(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
-def _write(path: str | Path, text: str) -> None:
+def write_text(path: str | Path, text: str) -> None:
+    """Write a text as UTF-8 with Unix line ends, whatever the machine's habits.
+
+    :raises OutputError: where the file cannot be written.
+    """
     try:
         Path(path).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:

@@ -19,10 +19,11 @@ Frame = tuple[list[str], Points, Box]  # a part: its boxes, their places, its si
 
 GAP = 18.0  # between two boxes, in pixels at full size
 REACH = 26.0  # of a link, from border to border
+FILLED = 0.45  # the part of a picture that boxes may cover
 STARTS = 24
-KEPT = 8  # starts that are turned and pushed apart
-TURNS = 12
-MANY = 70  # boxes, above which fewer starts are tried
+TURNS = 12  # angles that a start is turned by
+MOST_TRIES, LEAST_TRIES = 96, 4  # pictures to choose from; below the least, only one is drawn
+TRIES_BUDGET = 90_000  # tries times the square of boxes or links: well under a second
 
 
 def arrange(
@@ -43,9 +44,22 @@ def arrange(
     known = sorted({(min(a, b), max(a, b)) for a, b in links if a in boxes and b in boxes})
     graph.add_edges_from((a, b) for a, b in known if a != b)
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=_by_size)
-    drawn = [(names, _arrange_part(graph, names, boxes, aspect)) for names in parts]
-    placed = _pack(drawn, boxes, aspect)
+    if not parts:
+        return {}
+    rest = [(names, _arrange_part(graph, names, boxes, aspect)) for names in parts[1:]]
+    # Beside other parts the largest may do better if it leaves them room at its side.
+    shapes = (aspect, aspect * 0.72) if rest else (aspect,)
+    tries = [
+        _pack([(parts[0], _arrange_part(graph, parts[0], boxes, shape)), *rest], boxes, aspect)
+        for shape in shapes
+    ]
+    placed, _ = min(tries, key=lambda one: _scale(one[1], aspect))
     return {name: (round(x), round(y)) for name, (x, y) in sorted(placed.items())}
+
+
+def _scale(room: Box, aspect: float) -> float:
+    """Return how much a picture of this size has to be shrunk for a window of this shape."""
+    return max(room[0] / aspect, room[1])
 
 
 def _by_size(names: list[str]) -> tuple[int, list[str]]:
@@ -62,12 +76,16 @@ def _arrange_part(
     ideal = _ideal_distances(graph, names, boxes)
     index = {name: number for number, name in enumerate(names)}
     ends = np.array([(index[a], index[b]) for a, b in graph.edges(names)], dtype=int)
-    starts = STARTS if len(names) <= MANY else 3
+    count = min(MOST_TRIES, TRIES_BUDGET // max(len(names), len(ends)) ** 2)
+    if count < LEAST_TRIES:
+        points = _fit(_upright(_relax(ideal, 0, 60)), sizes, aspect)
+        return _push_apart(points, sizes, 200)
+    starts = min(STARTS, count)
     tries = [_relax(ideal, seed) for seed in range(starts)]
     order = sorted(range(starts), key=lambda k: (_crossings(tries[k], ends), k))
-    turns = TURNS if len(names) <= MANY else 2
+    turns = min(TURNS, count)
     best: tuple[float, Points] | None = None
-    for start in order[:KEPT]:
+    for start in order[: max(1, count // turns)]:
         for turn in range(turns):
             points = _fit(_turned(tries[start], np.pi * turn / turns), sizes, aspect)
             points = _push_apart(points, sizes)
@@ -104,7 +122,7 @@ def _relax(ideal: Points, seed: int, rounds: int = 120) -> Points:
         pull = -weight * ideal / lengths
         np.fill_diagonal(pull, 0)
         np.fill_diagonal(pull, -pull.sum(axis=1))
-        places = np.matmul(inverse @ pull, places)
+        places = np.matmul(inverse, pull @ places)
     return places
 
 
@@ -115,11 +133,26 @@ def _turned(points: Points, angle: float) -> Points:
     return turned
 
 
+def _upright(points: Points) -> Points:
+    """Turn the places so that they spread most from left to right."""
+    centred: Points = points - points.mean(axis=0)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    # The sign of an axis is arbitrary: the first box that is off the middle stands left and above.
+    spread: Points = np.matmul(centred, axes.T)
+    signs = [-1.0 if column[np.abs(column) > 1e-6][:1].sum() > 0 else 1.0 for column in spread.T]
+    upright: Points = spread * np.array(signs)
+    return upright
+
+
 def _fit(points: Points, sizes: Points, aspect: float) -> Points:
     """Stretch the places a little towards the shape of the window."""
     extent = np.maximum(np.ptp(points, axis=0) + sizes.mean(axis=0), 1)
     factor = np.clip(np.sqrt(aspect / (extent[0] / extent[1])), 0.75, 1.35)
-    fitted: Points = points * np.array([factor, 1 / factor])
+    stretch = np.array([factor, 1 / factor])
+    # Where boxes would fill the picture they get room first: pushed apart they would only stack.
+    needed = float(((sizes + GAP).prod(axis=1)).sum()) / FILLED
+    growth = np.sqrt(max(1.0, needed / float((extent * stretch).prod())))
+    fitted: Points = points * stretch * growth
     return fitted
 
 
@@ -165,7 +198,7 @@ def _cost(points: Points, sizes: Points, ends: npt.NDArray[np.int_], aspect: flo
     low = (points - sizes / 2).min(axis=0)
     high = (points + sizes / 2).max(axis=0)
     width, height = high - low
-    scale = max(width / aspect, height)
+    scale = _scale((float(width), float(height)), aspect)
     return float(scale + 40 * _crossings(points, ends) + 60 * _hidden(points, sizes, ends))
 
 
@@ -182,7 +215,7 @@ def _hidden(points: Points, sizes: Points, ends: npt.NDArray[np.int_]) -> int:
 
 def _pack(
     parts: list[tuple[list[str], Points]], boxes: Mapping[str, Box], aspect: float
-) -> dict[str, tuple[float, float]]:
+) -> tuple[dict[str, tuple[float, float]], Box]:
     """Set unconnected parts in rows, the largest first, so that they fit the window best."""
     frames: list[Frame] = []
     for names, points in parts:
@@ -190,13 +223,11 @@ def _pack(
         low = (points - sizes / 2).min(axis=0)
         high = (points + sizes / 2).max(axis=0)
         frames.append((names, points - low, (float(high[0] - low[0]), float(high[1] - low[1]))))
-    if not frames:
-        return {}
     least = max(size[0] for _, _, size in frames)
     total = sum(size[0] + 2 * GAP for _, _, size in frames)
     widths = np.linspace(least, max(total, least), 12)
     tries = [_rows(frames, float(width)) for width in widths]
-    return min(tries, key=lambda row: max(row[1][0] / aspect, row[1][1]))[0]
+    return min(tries, key=lambda one: _scale(one[1], aspect))
 
 
 def _rows(frames: list[Frame], width: float) -> tuple[dict[str, tuple[float, float]], Box]:

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from rdflib import Graph
 
 from kg.export.drawing import draw
+from kg.export.files import write_text
 from kg.export.payload import Payload
 from kg.export.reading import World, read_world
 from kg.export.text import clean
@@ -104,9 +105,11 @@ def _hash(text: str) -> str:
 def write_html(
     dataset: Graph, path: str | Path, *, title: str | None = None, language: Language = "de"
 ) -> None:
-    """Write the page of a graph as UTF-8."""
-    page = to_html(dataset, title=title, language=language)
-    Path(path).write_text(page, encoding="utf-8", newline="\n")
+    """Write the page of a graph as UTF-8.
+
+    :raises OutputError: where the file cannot be written.
+    """
+    write_text(path, to_html(dataset, title=title, language=language))
 
 
 def page_data(html: str) -> dict[str, object]:

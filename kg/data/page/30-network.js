@@ -1,5 +1,6 @@
 // The network: drawn by vis-network from what PyVis wrote, at places computed beforehand.
 const FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+const MOST_LINE_LABELS = 30; // more lines are labelled only around what is chosen
 let network = null;
 let nodes = null;
 let edges = null;
@@ -107,7 +108,7 @@ function line(edge, strong) {
   const hue = real || ahead ? color(`type-${talks[0].type}`) : color("quiet");
   return {
     hidden: seen.length === 0, width: edge.width || 1.6, dashes: real ? false : ahead ? [7, 5] : [1.5, 5],
-    label: edge[state.lang], title: edge[state.lang] ? tooltip(talks) : undefined, font: { size: 12, color: color("ink"), strokeColor: color("paper"), strokeWidth: 4, face: FACE },
+    label: edge[state.lang] && (NET.edges.length <= MOST_LINE_LABELS || (strong && state.pick)) ? edge[state.lang] : "", title: edge[state.lang] ? tooltip(talks) : undefined, font: { size: 12, color: color("ink"), strokeColor: color("paper"), strokeWidth: 4, face: FACE },
     color: { color: hue, highlight: hue, hover: hue, opacity: strong ? 0.6 : 0.08 }, hoverWidth: 0.5,
   };
 }

@@ -1,6 +1,7 @@
 // The timeline: a lane for each circle of people, a mark for each dated talk. Dragging picks a span.
 const MOST_LANES = 6;
 const LANE = 24;
+const MOST_MARKS = 120; // of a lane; more are counted in bars
 const TOP = 8;
 
 function dated() {
@@ -11,7 +12,8 @@ function laneRoom(width) {
   return Math.min(170, width * 0.36);
 }
 
-function lanes() {
+function lanes(width) {
+  const most = Math.floor(laneRoom(width) / 7.4);
   const circles = new Map();
   for (const event of dated()) {
     const key = event.parties.map(([n]) => n).sort((a, b) => a - b).join(" ");
@@ -21,14 +23,13 @@ function lanes() {
   const sorted = [...circles.values()].sort((a, b) => b.length - a.length || byTime(a[0], b[0]));
   const kept = sorted.slice(0, sorted.length > MOST_LANES + 1 ? MOST_LANES : sorted.length);
   const rest = sorted.slice(kept.length).flat().sort(byTime);
-  const named = kept.map((events) => ({ events, name: laneName(events[0]) }));
+  const named = kept.map((events) => ({ events, name: laneName(events[0], most) }));
   return rest.length ? [...named, { events: rest, name: say("others") }] : named;
 }
 
-function laneName(event) {
+function laneName(event, most) {
   const names = event.parties.map(([n]) => brief(n));
   const text = names.join(" – ") || event.label || typeWord(event);
-  const most = Math.floor(laneRoom(document.getElementById("timeline").clientWidth) / 7);
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
@@ -51,7 +52,7 @@ function scale(width, left) {
 }
 
 function drawTimeline(place) {
-  const rows = dated().length ? lanes() : [];
+  const rows = dated().length ? lanes(place.clientWidth) : [];
   place.parentElement.hidden = rows.length === 0;
   if (!rows.length || !place.clientWidth) return;
   const width = place.clientWidth;
@@ -91,6 +92,7 @@ function ticks(axis, height) {
 
 function lane(row, y, axis, strong, left) {
   const parts = [svg("text", { x: left - 8, y: y + 4, class: "lane-label", "text-anchor": "end" }, row.name, svg("title", {}, row.events.length ? partiesText(row.events[0]) : row.name)), svg("line", { x1: left, x2: left + axis.room, y1: y, y2: y, class: "lane" })];
+  if (row.events.length > MOST_MARKS) return [...parts, ...bars(row, y, axis, strong)];
   let free = left;
   row.events.forEach((event, index) => {
     if (state.hiddenStatuses.has(event.status) || state.hiddenTypes.has(event.type)) return;
@@ -104,6 +106,26 @@ function lane(row, y, axis, strong, left) {
     parts.push(mark(event, a, b, y, strong, label));
   });
   return parts;
+}
+
+// A crowded lane: how many talks began in each stretch of time; choosing a bar picks the stretch.
+function bars(row, y, axis, strong) {
+  const size = (axis.to - axis.from) / Math.max(12, Math.floor(axis.room / 14));
+  const bins = new Map();
+  for (const event of row.events) {
+    if (!strong.has(event.n)) continue;
+    const bin = Math.floor((asDays(event.first || event.last) - axis.from) / size);
+    bins.set(bin, (bins.get(bin) || 0) + 1);
+  }
+  const most = Math.max(...bins.values());
+  return [...bins].sort((a, b) => a[0] - b[0]).map(([bin, n]) => {
+    const [from, to] = [axis.from + bin * size, axis.from + (bin + 1) * size];
+    const height = 3 + (LANE - 7) * (n / most);
+    const pick = () => { state.span = [asIso(from), asIso(to)]; update(); };
+    const name = `${day(asIso(from))} – ${day(asIso(to))}: ${count("n_talks", n)}`;
+    return svg("g", { class: "mark real bar", tabindex: 0, role: "button", "aria-label": name, onclick: pick, onkeydown: (press) => { if (press.key === "Enter") pick(); } },
+      svg("title", {}, name), svg("rect", { x: axis.x(from) + 1, y: y + LANE / 2 - 2 - height, width: Math.max(2, axis.x(to) - axis.x(from) - 2), height }));
+  });
 }
 
 function timelineLabel(event) {

@@ -1,11 +1,27 @@
 // The lists: talks, positions, statements, actors, articles. Each row can be chosen.
 const TABS = ["talks", "positions", "statements", "actors", "articles"];
 
+// How many talks that took place each actor has among those that pass the filters.
+function talkCounts() {
+  const counts = new Map();
+  for (const event of TALKS) {
+    if (!HAPPENED.includes(event.status) || !passes(event)) continue;
+    for (const [n] of event.parties) counts.set(n, (counts.get(n) || 0) + 1);
+  }
+  return counts;
+}
+
+function actorsByTalks() {
+  const counts = talkCounts();
+  const all = DATA.actors.map((one, n) => ({ ...one, n, talks: counts.get(n) || 0 })).filter(found);
+  return all.sort((a, b) => b.talks - a.talks || b.mentions - a.mentions || (a.label < b.label ? -1 : 1));
+}
+
 function things(tab) {
   if (tab === "talks") return shownTalks();
   if (tab === "positions") return DATA.positions.map((one, n) => ({ ...one, n })).filter((one) => found(one) && fromArticle(one) && ofActor(one.holder, one.target));
   if (tab === "statements") return DATA.statements.map((one, n) => ({ ...one, n })).filter((one) => found(one) && fromArticle(one) && inSpan(one) && ofActor(one.speaker, one.addressee)).sort(byTime);
-  if (tab === "actors") return DATA.actors.map((one, n) => ({ ...one, n, talks: TALKS.filter((event) => HAPPENED.includes(event.status) && passes(event) && event.parties.some(([who]) => who === n)).length })).filter((one) => found(one)).sort((a, b) => b.talks - a.talks || b.mentions - a.mentions || a.label.localeCompare(b.label, "de"));
+  if (tab === "actors") return actorsByTalks();
   return DATA.articles.map((one, n) => ({ ...one, n }));
 }
 
