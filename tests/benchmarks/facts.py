@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # this folder is no package
 
 from facts_records import (
     PARTY_ROLES,
+    SMALL,
     Communication,
     Party,
     Position,
@@ -83,6 +84,7 @@ NEAR_STANCES = (
     {"warns", "threatens"},
     {"warns", "criticises"},
 )
+SMALL_WORDS = frozenset(SMALL)
 T = TypeVar("T", Communication, Position)
 
 
@@ -123,8 +125,9 @@ def communication_fit(gold: Communication, found: Communication) -> float:
     if kind < TYPE_FLOOR or distance > DATE_SLACK:
         return 0.0
     common = parties_in_common(gold, found)
-    needed = 1.2 if min(len(gold.parties), len(found.parties)) >= 2 else 0.6
-    if common < needed:
+    needed = 2 if min(len(gold.parties), len(found.parties)) >= 2 else 1
+    sure = gold.date is not None and date_right(gold.date, found.date)
+    if common < needed * (0.6 if sure or needed == 1 else 0.8):
         return 0.0
     share = common / max(len(gold.parties), len(found.parties))
     extras = 2 * date_right(gold.date, found.date) - distance / 5
@@ -145,7 +148,7 @@ def about_fit(gold: Position, found: Position) -> float:
     best = 0.0
     for one in gold.abouts:
         for two in found.abouts:
-            a, b = sorted((words(one), words(two)), key=len)
+            a, b = sorted((words(one, SMALL_WORDS), words(two, SMALL_WORDS)), key=len)
             hits = sum(any(_kin(x, y) for y in b) for x in a)
             best = max(best, hits / len(a) if a else float(fold(one) == fold(two)))
     return best

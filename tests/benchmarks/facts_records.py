@@ -41,10 +41,13 @@ lettland, riga, lettisch; belarus, minsk, belarussisch, weißrussland, weißruss
 eu, europäische union, brüssel; uno, un, vereinte nationen; thailand, bangkok, thailändisch
 afghanistan, kabul, afghanisch; georgien, tiflis, georgisch; sudan, khartum, sudanesisch
 """
-GENERIC = set(
+SMALL = set(
     """der die das den dem des ein eine einer eines einem einen und von vom zu zur zum mit im in
-    am an auf fuer ueber bei er sie es ihr ihm sein seine ihre beide beiden herr frau
-    praesident praesidentin aussenminister aussenministerin minister ministerin kanzler
+    am an auf fuer ueber bei er sie es ihr ihm sein seine ihre beide beiden""".split()
+)
+# Words that name nobody by themselves.
+ROLES = set(
+    """herr frau praesident praesidentin aussenminister aussenministerin minister ministerin kanzler
     kanzlerin bundeskanzler regierungschef regierungschefin premierminister premierministerin
     ministerpraesident ministerpraesidentin staatschef amtskollege amtskollegin kollege kollegin
     sprecher sprecherin vertreter delegation seite parteien seiten chef
@@ -69,10 +72,10 @@ def stem(word: str) -> str:
     return word
 
 
-def words(text: str) -> set[str]:
+def words(text: str, empty: frozenset[str] = frozenset(SMALL | ROLES)) -> set[str]:
     """Stems of the words that tell something."""
     found = re.findall(r"[\w'-]+", fold(text))
-    return {stem(w.strip("'-")) for w in found if w not in GENERIC and len(w) > 1}
+    return {stem(w.strip("'-")) for w in found if w not in empty and len(w) > 1}
 
 
 STATE_OF: dict[frozenset[str], int] = {
