@@ -238,9 +238,11 @@ def _show_progress(quiet: bool) -> Iterator[Callable[[int, str], None] | None]:
     if quiet or not sys.stderr.isatty():
         yield None
         return
+    from rich.text import Text
+
     console = _console(stderr=True)
     with console.status("loading the language pipeline") as status:
-        yield lambda done, name: status.update(f"{done} read, last {name[:60]}")
+        yield lambda done, name: status.update(Text(f"{done} read, last {name[:60]}"))
 
 
 def _print_faults(report: dict[str, object]) -> int:

@@ -144,6 +144,20 @@ def test_build_hands_on_its_options(capsys, monkeypatch, tmp_path):
     assert (code, out) == (0, "")
 
 
+def test_progress_is_for_terminals_alone(capsys, monkeypatch, tmp_path):
+    def build(*_, progress, **__):
+        if progress:
+            progress(1, "name [/red] with brackets")
+        return Stand()
+
+    monkeypatch.setattr(kg, "build", build, raising=False)
+    _, _, silent = run(capsys, "build", "a.txt", "--out", tmp_path)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, _, err = run(capsys, "build", "a.txt", "--out", tmp_path)
+    assert (code, silent) == (0, "warning: a.md: odd\n")
+    assert len(err) > len(silent)
+
+
 def test_rejected_inputs_are_named_one_a_line(capsys, monkeypatch, tmp_path):
     monkeypatch.setattr(
         kg, "build", lambda *_, **__: Stand(rejected=("b.txt", "c.txt")), raising=False
