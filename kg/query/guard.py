@@ -49,8 +49,10 @@ def prepare_query(text: str, prefixes: dict[str, str]) -> Query:
 def _malformed(text: str, error: ParseBaseException) -> QueryError:
     """Return what to say of a query that cannot be parsed."""
     try:
-        parseUpdate(text)
+        is_update = bool(parseUpdate(text).request)
     except Exception:  # no update either: then it is simply wrong
+        is_update = False
+    if not is_update:
         where = f"line {error.lineno}, column {error.col}"
         return QueryError(
             f"the query is malformed at {where}: {error.msg}, found {_near(text, error.loc)}",
