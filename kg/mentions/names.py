@@ -15,11 +15,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.mentions import names_lexicon as lexicon
+from kg.mentions.names_entities import NameSpan
 from kg.mentions.names_join import find_phrases
 from kg.mentions.names_number import count_of, is_definite, is_plural, pronoun_number
 from kg.mentions.names_phrases import Phrase
 from kg.mentions.names_places import acts
-from kg.mentions.names_spans import NameSpan, find_name_spans
+from kg.mentions.names_spans import find_name_spans
 from kg.mentions.quotes_marks import find_marked
 from kg.model import Mention, MentionLabel
 
@@ -31,6 +32,8 @@ _LABELS: dict[str, MentionLabel] = {
     "group": "GRP",
     "organisation": "ORG",
     "state": "LOC",
+    "force": "GRP",
+    "thing": "MISC",
 }
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _SPEECH = 25  # characters; shorter stretches between marks are names and scare quotes
@@ -103,7 +106,18 @@ def _root(doc: Doc, start: int, end: int) -> Token:
     return nouns[0] if nouns else doc[end - 1]
 
 
-def _is_subject(token: Token) -> bool:
+_OBLIQUE = frozenset(
+    "dem des einem einen eines seinem seinen seines ihrem ihren ihres ihm ihn ihnen".split()
+)
+
+
+def _is_subject(token: Token, first: Token) -> bool:
+    """Tell whether a phrase is a subject; an article in another case overrules the parse."""
+    before = token.doc[first.i - 1] if first.i else None
+    if first.lower_ in _OBLIQUE or (before is not None and before.tag_ in ("APPR", "APPRART")):
+        return False
+    if token.lower_ == "er":
+        return True
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return token.dep_ in _SUBJECTS
@@ -131,7 +145,7 @@ def _mention(frame: _Frame, phrase: Phrase) -> Mention:
         plural=plural,
         count=count,
         definite=definite,
-        subject=_is_subject(root),
+        subject=_is_subject(root, first),
         sentence=frame.sentence(phrase.start),
         in_quote=frame.in_quote(start, end),
     )
@@ -146,6 +160,8 @@ def _number(doc: Doc, phrase: Phrase) -> tuple[bool, int, bool]:
         return False, 0, True
     count = count_of(doc, phrase.start, phrase.noun)
     plural = is_plural(doc, phrase.start, phrase.noun, phrase.role)
+    if phrase.role.kind in ("force", "thing"):
+        plural = "Plur" in doc[phrase.noun].morph.get("Number", [])
     several = len(phrase.countries) > 1
     if several and not count:
         count = len(phrase.countries)
@@ -235,7 +251,7 @@ def _pronouns(frame: _Frame) -> Iterator[Mention]:
             gender=gender,
             plural=plural,
             count=2 if token.lower_ in ("beide", "beiden") else 0,
-            subject=_is_subject(token),
+            subject=_is_subject(token, token),
             sentence=frame.sentence(token.i),
             in_quote=frame.in_quote(token.idx, token.idx + len(token)),
         )

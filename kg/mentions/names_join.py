@@ -7,10 +7,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.mentions import names_lexicon as lexicon
+from kg.mentions.names_entities import NameSpan
 from kg.mentions.names_lexicon import RoleNoun
 from kg.mentions.names_number import is_plural
 from kg.mentions.names_phrases import Names, Phrase, left_edge, role_phrases
-from kg.mentions.names_spans import NameSpan
 
 _CLOSING = frozenset({",", ".", ":", ";", ")", "–", "-", "!", "?", "("})
 _STATES = ("country", "capital")

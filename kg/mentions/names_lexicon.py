@@ -12,6 +12,7 @@ from kg.resources import read_toml, read_tsv
 #: Endings of strong and weak nouns, tried from the longest to the shortest.
 NOUN_ENDINGS = ("", "s", "n", "en", "e", "es", "ns", "er")
 ADJECTIVE_ENDINGS = ("e", "er", "en", "em", "es", "")
+_NUMERAL = re.compile(r"[IVX]+\.?")
 _HYPHENS = re.compile("[-‑–]")
 
 
@@ -127,6 +128,8 @@ def _noun_gender(role: str) -> str:
         return "f"
     if role.endswith(("ium", "ment", "tt", "amt", "lat", "haus", "team", "land", "ime", "nis")):
         return "n"
+    if role.endswith(("örde", "uppe", "ive")):
+        return "f"
     known = {"Kongress": "m", "Konzern": "m", "Staat": "m", "Verband": "m", "Senat": "m"}
     if role in known:
         return known[role]
@@ -172,6 +175,16 @@ def _noun(found: tuple[str, str, str], first: str, word: str) -> RoleNoun:
     prefix = "RU" if role.startswith("Kreml") else ""
     noun = RoleNoun(role, office, kind, gender, prefix, inflected=word)
     return _with_first_part(noun, first, word) if first else noun
+
+
+def prefix_code(first: str) -> str:
+    """Return the code of a state or organisation that begins a compound, else ''.
+
+    >>> prefix_code("US"), prefix_code("Haus")
+    ('US', '')
+    """
+    prefixes: dict[str, str] = read_toml("de/names.toml")["prefixes"]
+    return prefixes.get(first, "")
 
 
 def _with_first_part(noun: RoleNoun, first: str, word: str) -> RoleNoun:
@@ -273,6 +286,8 @@ def _add_person(table: dict[tuple[str, ...], Entry], row: dict[str, str]) -> Non
     for name in [row["label"], *split(row["forms"])]:
         tokens = _key(name)
         table.setdefault(tokens, entry)
+        if find_role(tokens[0]) or _NUMERAL.fullmatch(tokens[-1]):
+            continue  # 'König Charles', 'Felipe VI.': no surname
         if len(tokens) > 1 and len(tokens[-1]) > 2 and tokens[-1][0].isupper():
             last = tokens[-2:] if tokens[-2] in ("Le", "De", "Ben", "Van") else tokens[-1:]
             table.setdefault(last, surname_only)

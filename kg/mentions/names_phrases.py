@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from kg.mentions import names_lexicon as lexicon
+from kg.mentions.names_entities import NameSpan
 from kg.mentions.names_lexicon import RoleNoun
-from kg.mentions.names_spans import NameSpan
 
 _LEFT_TAGS = frozenset({"ADJA", "ART", "CARD", "PPOSAT", "PDAT", "PIAT", "TRUNC"})
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT"})
@@ -112,7 +112,7 @@ def role_phrases(doc: Doc, names: Names) -> Iterator[Phrase]:
     for token in doc:
         if names.at(token.i) or token.tag_ not in ("NN", "NE", "ADJA", "TRUNC"):
             continue
-        role = _role_at(doc, token.i)
+        role = _role_at(doc, token.i) or _thing_at(doc, token.i)
         if role is None:
             continue
         start = left_edge(doc, token.i, names)
@@ -120,6 +120,8 @@ def role_phrases(doc: Doc, names: Names) -> Iterator[Phrase]:
             continue
         phrase = Phrase(start, token.i + 1, noun=token.i, role=role)
         phrase.countries = countries_before(doc, start, token.i, role)
+        if role.kind == "thing" and not phrase.countries:
+            continue
         _take_possessor(doc, names, phrase)
         _take_genitive(doc, names, phrase)
         yield phrase
@@ -134,6 +136,21 @@ def _role_at(doc: Doc, at: int) -> RoleNoun | None:
     if token.tag_ == "ADJA" and at + 1 < len(doc) and doc[at + 1].tag_ == "NN":
         return None
     return lexicon.find_role(token.text)
+
+
+def _thing_at(doc: Doc, at: int) -> RoleNoun | None:
+    """Read what a government has or does: 'der russische Entwurf', 'ukrainische Truppen'."""
+    word = doc[at].text
+    adjective = at > 0 and lexicon.country_of_adjective(doc[at - 1].text)
+    if doc[at].tag_ != "NN" or not (adjective or "-" in word):
+        return None
+    first = word.split("-")[0] if "-" in word else ""
+    stem = next((form for form in lexicon.bare(word.lower())), "")
+    for section, kind in (("forces", "force"), ("ends", "thing")):
+        ends = tuple(lexicon.word_list("things", section))
+        if any(form.endswith(ends) for form in (word.lower(), stem, word.lower()[:-1])):
+            return RoleNoun("", "", kind, "", prefix=lexicon.prefix_code(first), inflected=word)
+    return None
 
 
 def _begins_name(doc: Doc, at: int) -> bool:

@@ -7,39 +7,24 @@ and an entity that looks like an ordinary noun is dropped.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kg.mentions import names_lexicon as lexicon
+from kg.mentions.names_entities import NAME_TAGS, NameSpan, gives_title, model_spans
 
-NAME_TAGS = frozenset({"NE", "FM"})
-_LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
 _CUES = frozenset({"auf", "laut", "Zeitung", "Magazin", "Sender", "Agentur", "Nachrichtenagentur"})
-
-
-@dataclass(frozen=True, slots=True)
-class NameSpan:
-    """A name without title or article: tokens ``start`` to ``end``, half-open.
-
-    ``entry`` is the gazetteer's row, if the name stands there. ``source`` tells the sign:
-    gazetteer, surname, model, first name, title, repeated.
-    """
-
-    start: int
-    end: int
-    label: str
-    source: str
-    entry: lexicon.Entry | None = None
 
 
 def find_name_spans(doc: Doc) -> list[NameSpan]:
     """Return the names of a document, longest first where they overlap, in order of the text."""
     spans = list(_gazetteer_spans(doc))
     taken = {i for span in spans for i in range(span.start, span.end)}
-    spans.extend(_model_spans(doc, taken))
+    spans.extend(model_spans(doc, taken))
     taken = {i for span in spans for i in range(span.start, span.end)}
     spans.extend(_pattern_spans(doc, taken))
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    spans.extend(_place_spans(doc, taken))
     spans = [_grown(doc, span, taken) for span in spans]
     spans.extend(_repeated_spans(doc, spans))
     return _without_overlaps(spans)
@@ -68,8 +53,20 @@ def _gazetteer_at(doc: Doc, at: int) -> NameSpan | None:
         entry = lexicon.lookup(tuple(token.text for token in tokens))
         if entry and _plausible(doc, at, at + length, entry):
             source = "surname" if entry.kind == "surname" else "gazetteer"
-            return NameSpan(at, at + length, entry.label, source, entry)
+            return _widened(doc, NameSpan(at, at + length, entry.label, source, entry))
     return None
+
+
+def _widened(doc: Doc, span: NameSpan) -> NameSpan:
+    """Make a city in a club's or institution's name part of it: 'Borussia Dortmund'."""
+    if span.label != "LOC" or span.start == 0 or doc[span.start].is_sent_start:
+        return span
+    before = doc[span.start - 1]
+    if before.text in lexicon.word_list("bodies", "clubs"):
+        return NameSpan(span.start - 1, span.end, "ORG", "club")
+    if before.tag_ == "NN" and before.text in lexicon.word_list("bodies", "courts"):
+        return NameSpan(span.start - 1, span.end, "ORG", "court")
+    return span
 
 
 def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
@@ -118,63 +115,6 @@ def _has_determiner(token: Token) -> bool:
     return token.i > 0 and token.doc[token.i - 1].tag_ in ("ART", "PPOSAT", "PDAT", "PIAT")
 
 
-def _model_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
-    """Yield the pipeline's entities, trimmed, without those that are ordinary nouns."""
-    for entity in doc.ents:
-        label = _LABELS.get(entity.label_)
-        if label is None:
-            continue
-        start, end = _trimmed(doc, entity.start, entity.end, label)
-        if start >= end or any(i in taken for i in range(start, end)):
-            continue
-        if _is_name(doc, start, end, label):
-            yield NameSpan(start, end, label, "model")
-
-
-def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
-    """Cut articles, titles and punctuation off the ends of an entity."""
-    while start < end and (doc[start].tag_ in ("ART", "APPR", "APPRART") or doc[start].is_punct):
-        if label == "PER" and doc[start].text[0].isupper() and end - start > 1:
-            break
-        start += 1
-    while label == "PER" and start < end - 1 and _is_title(doc[start]):
-        start += 1
-    while start < end and (doc[end - 1].is_punct or doc[end - 1].is_space):
-        if doc[end - 1].text == ".":
-            break
-        end -= 1
-    return start, end
-
-
-def _is_title(token: Token) -> bool:
-    return token.text in lexicon.words("address") or (
-        token.tag_ in ("NN", "NE") and lexicon.find_role(token.text) is not None
-    )
-
-
-def _is_name(doc: Doc, start: int, end: int, label: str) -> bool:
-    """Tell whether an entity of the model can be believed."""
-    tokens = doc[start:end]
-    first = tokens[0]
-    if any(token.is_space for token in tokens) or not any(c.isalpha() for c in tokens.text):
-        return False
-    if not any(token.text[0].isupper() or token.text[0].isdigit() for token in tokens):
-        return False
-    if len(tokens) > 1:
-        return label != "PER" or any(t.tag_ in NAME_TAGS for t in tokens)
-    if first.text in lexicon.words("blocked") or lexicon.find_role(first.text):
-        return False
-    if lexicon.country_of_adjective(first.text) and first.tag_ == "ADJA":
-        return False
-    if first.text in lexicon.demonyms() and first.tag_ == "NN":
-        return False
-    if label == "PER":
-        return first.tag_ in NAME_TAGS and first.text[0].isupper() and len(first) > 1
-    if label == "LOC" and first.tag_ not in NAME_TAGS:
-        return False
-    return first.tag_ not in ("ADV", "ADJD", "VVFIN", "ADJA", "KOUS", "APPR", "VVPP")
-
-
 def _pattern_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
     """Yield persons whom a first name or a title gives away."""
     at = 0
@@ -188,13 +128,25 @@ def _pattern_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
             at += 1
 
 
+def _place_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
+    """Yield an unknown name right after 'in', 'aus' or 'nach': a place."""
+    for token in doc[1:]:
+        if token.i in taken or token.tag_ != "NE" or not token.text[:1].isupper():
+            continue
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if after is not None and (after.tag_ in NAME_TAGS or after.i in taken):
+            continue
+        if doc[token.i - 1].lower_ in ("in", "aus", "nach") and len(token) > 3:
+            yield NameSpan(token.i, token.i + 1, "LOC", "preposition")
+
+
 def _person_end(doc: Doc, at: int, taken: set[int]) -> int:
     """Return the end of a person's name that begins at a token, or 0."""
     token = doc[at]
     if at in taken or not token.text[0].isupper() or (not token.is_alpha and "-" not in token.text):
         return 0
     known = token.text in lexicon.first_names()
-    titled = at > 0 and _gives_title(doc[at - 1])
+    titled = at > 0 and gives_title(doc[at - 1])
     if not known and not titled:
         return 0
     if token.tag_ not in NAME_TAGS and not (known and _next_is_name(doc, at, taken)):
@@ -207,13 +159,6 @@ def _person_end(doc: Doc, at: int, taken: set[int]) -> int:
     while end > at + 1 and doc[end - 1].text in lexicon.words("particles"):
         end -= 1
     return end if end > at + 1 or titled else 0
-
-
-def _gives_title(token: Token) -> bool:
-    noun = lexicon.find_role(token.text)
-    if noun is not None:
-        return noun.kind == "person" and noun.office not in ("Leute", "Familie")
-    return token.text in lexicon.words("address")
 
 
 def _next_is_name(doc: Doc, at: int, taken: set[int]) -> bool:

@@ -35,10 +35,9 @@ def group_label(mention: Mention, code: str) -> str:
     >>> group_label(m, "US"), group_label(m, "")
     ('US-Vertreter', 'Vertreter')
     """
-    _, kind, _ = gazetteer.read_title(mention.title)
     if not mention.title:
         return _DETERMINER.sub("", " ".join(mention.text.split()))
-    several = kind == "person" and mention.plural
+    several = mention.plural and "+" not in mention.country
     base = plural_of(mention.title) if several else mention.title
     tail = re.search(r"\s(?:der|des)\s.+$", " ".join(mention.text.split()))
     if several and tail and code and gazetteer.adjectives().get(code, "#") in tail.group():
@@ -60,6 +59,12 @@ def plural_of(title: str) -> str:
         return title
     if title.endswith("e"):
         return title + "n"
+    if title.endswith(("ium", "um")):
+        return title[:-2] + "en"
+    if title.endswith(("ung", "ion", "schaft", "heit", "ei", "anz", "kraft", "ur")):
+        return title + "en"
+    if title.endswith(("team", "regime", "blatt")) or title in ("Medien", "Streitkräfte"):
+        return title + ("s" if title.endswith("m") else "")
     if _WEAK.search(title) or title.endswith(("soldat", "kurd", "zeug")):
         return title + "en"
     if title.endswith(("or",)):
