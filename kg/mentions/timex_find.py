@@ -9,20 +9,22 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
-from kg.mentions.timex_anchors import head_after
-from kg.mentions.timex_calendar import Tense
-from kg.mentions.timex_context import Context, Told
+from kg.mentions.timex_anchors import find_event_anchors, head_after
+from kg.mentions.timex_calendar import Tense, shift
+from kg.mentions.timex_context import Context, Meaning, Told, dated
 from kg.mentions.timex_lists import members
 from kg.mentions.timex_periods import PERIOD_READERS
 from kg.mentions.timex_relations import Found, place, relate
 from kg.mentions.timex_rules import Hit, find_hits, flatten
-from kg.mentions.timex_spans import SPAN_READERS
+from kg.mentions.timex_spans import SPAN_READERS, read_amount
 from kg.mentions.timex_tense import clause_tense
 from kg.mentions.timex_values import DATE_READERS, Reader
-from kg.model import Timex
+from kg.model import EventAnchor, Timex
 
 READERS: dict[str, Reader] = {**DATE_READERS, **PERIOD_READERS, **SPAN_READERS}
-_SENTENCE_END = re.compile(r"(?:[a-zäöüß)“”\"»%]|\d{4})[.!?:]+[“”\"»]? (?=[A-ZÄÖÜ„\"»(])|\f")
+_SENTENCE_END = re.compile(
+    r"(?:[a-zäöüß][a-zäöüß)“”\"»]|%|\d{4})[.!?:]+[“”\"»]? (?=[A-ZÄÖÜ„\"»(])|\f"
+)
 _QUOTES = re.compile(r"„[^„“”\f]{0,4000}[“”]|»[^»«\f]{0,4000}«|\"[^\"\f]{0,2000}\"")
 
 
@@ -48,12 +50,27 @@ def find_timexes(doc: Doc, published: dt.date | None = None) -> list[Timex]:
             if item is not None and item.start >= done:
                 found.append(item)
                 done = item.end
+    found = _with_anchors(found, flat)
     relate(found, context)
     return [_timex(item, text, quotes) for item in found]
 
 
+def _with_anchors(found: list[Found], flat: str) -> list[Found]:
+    """Return the expressions with 'nach dem Treffen' and its like, where they are not in one."""
+    starts = [item.start for item in found]
+    anchored: list[Found] = []
+    for start, end, head, direction in find_event_anchors(flat):
+        index = bisect.bisect_right(starts, end - 1)
+        if index and found[index - 1].end > start:
+            continue
+        anchor = EventAnchor(direction=direction, amount=None, unit="", head=head)
+        meaning = Meaning(type="DATE", value="", anchor=anchor)
+        anchored.append(Found(start, end, "event-anchor", meaning))
+    return sorted([*found, *anchored], key=lambda item: item.start)
+
+
 def _read(hit: Hit, context: Context) -> Found | None:
-    meaning = READERS[hit.rule.kind](hit, context)
+    meaning = _from_date(hit, context) or READERS[hit.rule.kind](hit, context)
     if meaning is None:
         return None
     first, last = meaning.interval
@@ -67,6 +84,28 @@ def _read(hit: Hit, context: Context) -> Found | None:
             )
         )
     return place(hit, meaning)
+
+
+def _from_date(hit: Hit, context: Context) -> Meaning | None:
+    """Read 'zwei Tage nach dem 16. Mai', 'drei Tage vor Heiligabend' as a date."""
+    if hit.rule.kind != "from_event" or "unit" not in hit.groups:
+        return None
+    window = context.flat[hit.end : hit.end + 60]
+    near = next(iter(find_hits(window)), None)
+    if near is None or re.fullmatch(r" (?:de[mnr] )?", window[: near.start]) is None:
+        return None
+    moved = Hit(near.start + hit.end, near.end + hit.end, near.rule, near.groups)
+    base = READERS[moved.rule.kind](moved, context)
+    amount, unit = read_amount(hit.groups)
+    day = base.interval[0] if base else None
+    if day is None or amount is None or unit not in ("D", "W", "Mo", "Y"):
+        return None
+    value = shift(day, amount if hit.groups["sign"] == "nach" else -amount, unit)
+    if value is None:
+        return None
+    meaning = dated(value.isoformat())
+    meaning.end = moved.end
+    return meaning
 
 
 def _context(doc: Doc, flat: str, published: dt.date | None) -> Context:

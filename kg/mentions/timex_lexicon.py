@@ -123,6 +123,8 @@ def _calendar_macros() -> dict[str, str]:
         "month": f"(?P<month>{_months()})",
         "weekday": f"(?P<weekday>{one_of(lex['weekdays'])})",
         "weekdays": one_of(lex["weekdays"]),
+        "monthnames": one_of(lex["months"]),
+        "events": one_of([*words("events"), *(word.lower() for word in words("events"))]),
         "weekdaylower": f"(?P<lower>{one_of([day.lower() for day in lex['weekdays']])})",
         "daypart": f"(?P<daypart>{one_of(parts)})",
         "dayparts": one_of(lex["dayparts"]),

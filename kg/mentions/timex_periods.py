@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ from kg.mentions.timex_calendar import (
 )
 from kg.mentions.timex_context import Context, Meaning, dated
 from kg.mentions.timex_lexicon import lexicon
-from kg.mentions.timex_rules import Hit
+from kg.mentions.timex_rules import Hit, find_hits
 from kg.mentions.timex_values import (
     Reader,
     full_year,
@@ -78,6 +79,8 @@ def _weekday(groups: Mapping[str, str], number: int, start: int, context: Contex
         return weekday_near(published - dt.timedelta(1), number, "past")
     if rel == 1:
         return weekday_near(published + dt.timedelta(1), number, "future")
+    if re.search(r"\b[Vv]om $", context.before(start)):
+        return weekday_near(published, number, "past")  # 'das Wahlergebnis vom Sonntag'
     return weekday_near(published, number, context.tense(start))
 
 
@@ -131,11 +134,12 @@ def read_period(hit: Hit, context: Context) -> Meaning | None:
 
 def read_next_day(hit: Hit, context: Context) -> Meaning | None:
     """Read 'am nächsten Tag', 'am selben Tag': it counts from the event told last."""
-    if relation(hit.groups) != 1:
+    rel = relation(hit.groups)
+    if rel not in (0, 1):
         return None
-    anchor = EventAnchor(direction=1, amount=1, unit="day", head=-1)
+    anchor = EventAnchor(direction=1 if rel else 0, amount=rel, unit="day", head=-1)
     base = context.last_day(hit.start, 2)
-    value = (base + dt.timedelta(1)).isoformat() if base else "XXXX-XX-XX"
+    value = (base + dt.timedelta(rel)).isoformat() if base else "XXXX-XX-XX"
     return Meaning(type="DATE", value=value, anchor=anchor)
 
 
@@ -242,9 +246,32 @@ def read_feast(hit: Hit, context: Context) -> Meaning | None:
     return dated(day.isoformat(), interval=(day, last))
 
 
+def read_eve(hit: Hit, context: Context) -> Meaning | None:
+    """Read 'am Vorabend des Gipfels', 'am Vorabend eines Festes – dem Unabhängigkeitstag'."""
+    end = re.compile(r"[.!?\f]|$").search(context.flat, hit.end, hit.end + 160)
+    clause = context.flat[hit.end : end.start() if end else hit.end + 160]
+    for feast in find_hits(clause):
+        if feast.rule.kind == "feast":
+            start, last = feast.start + hit.end, feast.end + hit.end
+            meaning = read_feast(Hit(start, last, feast.rule, feast.groups), context)
+            day = meaning.interval[0] if meaning else None
+            if day is not None:
+                return dated((day - dt.timedelta(1)).isoformat())
+    anchor = EventAnchor(direction=-1, amount=1, unit="day", head=-1)
+    if re.match(r" (?:de[rs]|eine[rs]|von) ", context.flat[hit.end : hit.end + 8]):
+        head, last = context.head_after(hit.end)
+        if head >= 0:
+            named = EventAnchor(direction=-1, amount=1, unit="day", head=head)
+            return Meaning(type="DATE", value="", anchor=named, end=last)
+    base = context.last_day(hit.start, 2)
+    value = (base - dt.timedelta(1)).isoformat() if base else "XXXX-XX-XX"
+    return Meaning(type="DATE", value=value, anchor=anchor)
+
+
 PERIOD_READERS: dict[str, Reader] = {
     "deictic": read_deictic,
     "edge": read_edge,
+    "eve": read_eve,
     "feast": read_feast,
     "night": read_night,
     "period": read_period,

@@ -58,7 +58,9 @@ def _set_day(found: list[Found], index: int, context: Context) -> None:
     """
     item = found[index]
     sentence = context.sentence(item.start)
-    if re.search(r"\bjeweils [^.]{0,8}$", context.before(item.start, 2)):
+    if _follows_set(found, index, context) or re.search(
+        r"\bjeweils [^.]{0,8}$", context.before(item.start, 2)
+    ):
         item.meaning.value = item.meaning.clock
         return
     day = _neighbour_day(found, index, context, sentence, 0)
@@ -69,13 +71,18 @@ def _set_day(found: list[Found], index: int, context: Context) -> None:
     if day is not None:
         item.meaning.interval = (day, day)
         item.meaning.value = day.isoformat() + item.meaning.clock
-    elif index and found[index - 1].meaning.type == "SET":
-        item.meaning.value = item.meaning.clock
     elif context.published is not None:
         item.meaning.value = context.published.isoformat() + item.meaning.clock
         item.meaning.note = "undated"
     else:
         item.meaning.value = "XXXX-XX-XX" + item.meaning.clock
+
+
+def _follows_set(found: list[Found], index: int, context: Context) -> bool:
+    """Tell whether a repetition stands right before a clock time: 'montags um 14 Uhr'."""
+    if index == 0 or found[index - 1].meaning.type != "SET":
+        return False
+    return len(re.split(r"[.!?\f]", context.flat[found[index - 1].end : found[index].start])) == 1
 
 
 def _neighbour_day(

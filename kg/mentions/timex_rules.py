@@ -28,6 +28,7 @@ _ADJECTIVE_UNIT = re.compile(
     r"(?:sekündig|minütig|stündig|tägig|wöchig|monatig|jährig)(?:e[mnrs]?)?$", re.IGNORECASE
 )
 _LAST_WORD = re.compile(r"(\w+) {1,3}$")
+_ADJECTIVE = re.compile(r"[a-zäöüß]{4,16}e[nrs]?")
 _REACH = 7  # words before a core that may belong to the expression
 
 
@@ -203,6 +204,8 @@ def _starts(flat: str, found: list[tuple[int, int, str]], index: int, done: int)
         start, end, word = found[before]
         gap = flat[end : starts[-1]]
         known = word.lower() in left or word[0].isdigit()
+        if before == index - 1 and _ADJECTIVE.fullmatch(word):
+            known = True  # '360 ehrenamtliche Stunden'
         if start < done or not known or not _GAP.fullmatch(gap):
             break
         starts.append(start)

@@ -41,6 +41,7 @@ _FRACTIONS = {
     "viertelstunde": (0.25, "H"),
     "vierteljahr": (3.0, "Mo"),
 }
+_SUMS = frozenset({("H", "M"), ("M", "S"), ("Y", "Mo"), ("W", "D"), ("Mo", "D"), ("Mo", "W")})
 _LASTING = frozenset(words("lasting"))
 _EVENT_UNIT_STEMS = {"mehr": None, "ganz": 1.0, "viertel": 0.25, "dreiviertel": 0.75}
 
@@ -66,7 +67,8 @@ def read_amount(groups: Mapping[str, str]) -> tuple[float | None, str]:
     text = groups.get("num") or groups.get("num2") or ""
     if "ganze" in groups.get("lange", ""):
         return (1.0 if not groups["unit"].endswith("n") else None), unit
-    return (to_number(text) if text else None), unit
+    number = to_number(text) if text else None
+    return (number / 2 if number and "half" in groups else number), unit
 
 
 def _fraction(groups: Mapping[str, str]) -> tuple[float | None, str]:
@@ -100,6 +102,23 @@ def read_duration(hit: Hit, context: Context) -> Meaning | None:
         value=duration_value(amount, unit),
         seconds=duration_seconds(amount, unit),
         approximate=is_approximate(groups),
+    )
+
+
+def read_duration_sum(hit: Hit, context: Context) -> Meaning | None:
+    """Read 'eine Stunde und 20 Minuten', 'zwei Jahre und drei Monate' as one length."""
+    groups = hit.groups
+    first, one = to_number(groups["num"]), unit_code(groups["unit"])
+    second, two = to_number(groups["num2"]), unit_code(groups["unit2"])
+    if first is None or second is None or (one, two) not in _SUMS:
+        return None
+    joint = duration_value(second, two).removeprefix("PT").removeprefix("P")
+    lengths = [duration_seconds(first, one), duration_seconds(second, two)]
+    return Meaning(
+        type="DURATION",
+        value=duration_value(first, one) + joint,
+        seconds=None if None in lengths else sum(length or 0 for length in lengths),
+        approximate="hedge" in groups,
     )
 
 
@@ -374,6 +393,7 @@ SPAN_READERS: dict[str, Reader] = {
     "daypart": read_daypart,
     "deictic_shift": read_deictic_shift,
     "duration": read_duration,
+    "duration_sum": read_duration_sum,
     "from_event": read_from_event,
     "heuer": read_heuer,
     "later": read_later,

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.mentions.timex_calendar import Tense
 from kg.resources import read_toml
 
-_WORD = re.compile(r"[a-zäöüß]+")
+_WORD = re.compile(r"\b[a-zäöüß]+\b")
 _STOP = re.compile(r"[.!?:;\f„“”\"»«]|, (?=\w+ )| – | - ")
 
 
@@ -22,6 +22,12 @@ def _verbs(name: str) -> frozenset[str]:
 @cache
 def _past_ending() -> re.Pattern[str]:
     return re.compile(r"[a-zäöüß]{2,}(?:[^aeiouäöü]t|[dt]e?t)e(?:n|t|st)?")
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    """Return a pattern of strong preterites with a prefix: 'abflog', 'stattfand'."""
+    return re.compile(f"(?:{'|'.join(_verbs('prefixes'))})(?:{'|'.join(_verbs('preterites'))})")
 
 
 def word_tense(words: list[str]) -> Tense:
@@ -73,7 +79,7 @@ def is_preterite(word: str) -> bool:
     >>> is_preterite("sagte"), is_preterite("sprach"), is_preterite("heute"), is_preterite("zweite")
     (True, True, False, False)
     """
-    if word in _verbs("preterites"):
+    if word in _verbs("preterites") or _strong().fullmatch(word):
         return True
     return bool(_past_ending().fullmatch(word)) and word not in _verbs("not_preterites")
 
@@ -129,9 +135,11 @@ def _verb_tense(verb: Token) -> Tense:
 
 
 def _is_past(form: Token) -> bool:
-    """Tell whether model and spelling agree that a finite verb is past."""
-    marked = "Tense=Past" in str(form.morph)
-    return marked and (form.lower_ in _verbs("past") or is_preterite(form.lower_))
+    """Tell whether a finite verb is past: by the model unless its spelling speaks for present."""
+    word = form.lower_
+    if word in _verbs("past") or is_preterite(word):
+        return True
+    return "Tense=Past" in str(form.morph) and not _is_present(word)
 
 
 def _token_at(doc: Doc, start: int) -> Token:

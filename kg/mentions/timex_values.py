@@ -144,6 +144,8 @@ def read_year(hit: Hit, context: Context) -> Meaning | None:
 def _is_year(year: int, hit: Hit, context: Context) -> bool:
     before = re.search(r"([\w§]+)([ .(/,–-]*)$", context.before(hit.start, 2))
     after = _FOLLOWER.match(context.flat, hit.end)
+    if re.match(r" im (?:Jahr |vergangenen |Vorjahr)", context.flat[hit.end : hit.end + 16]):
+        return False
     word, follower = before[1] if before else "", after[1] if after else ""
     if (
         word.rstrip(".") in _NOT_BEFORE
@@ -159,10 +161,19 @@ def _is_year(year: int, hit: Hit, context: Context) -> bool:
         return not (
             year % 100 == 0 and follower[:1].isupper() and word.lower() in ("von", "um", "vor")
         )
-    if not 1800 <= year <= 2099 or word.lower() in _AMOUNT_BEFORE:
+    if (
+        not (1800 if not _in_range(hit, context) else 800) <= year <= 2099
+        or word.lower() in _AMOUNT_BEFORE
+    ):
         return False
     round_number = year % 50 == 0
     return not (round_number and follower[:1].isalpha() and follower[:1].isupper())
+
+
+def _in_range(hit: Hit, context: Context) -> bool:
+    """Tell whether a year stands in a pair of years: '(1170-1230)'."""
+    after = re.match(r" ?[-–] ?\d{4}\b", context.flat[hit.end : hit.end + 8])
+    return bool(after or re.search(r"\b\d{4} ?[-–] ?$", context.before(hit.start)))
 
 
 _NOT_BEFORE = frozenset([*words("not_year_before"), "§", "Nr", "mal", "A", "B", "Platz", "Rang"])
@@ -172,7 +183,7 @@ _LINKS = frozenset({"und", "oder", "bis", "von", "vor", "nach", "um"})
 _FOLLOWER = re.compile(r"(?: ?(?:bis|und|oder|[-–]) ?\d{4}(?= [A-ZÄÖÜ]))?[ ]?([\w%€$]+|[.,:]\d)")
 _AMOUNT_BEFORE = frozenset(
     "rund etwa fast knapp mehr als weniger ungefähr circa ca exakt genau insgesamt alle davon "
-    "nur zu jährlich gut bereits weitere weiteren plus minus mit".split()
+    "zu jährlich gut weitere weiteren plus minus mit".split()
 )
 
 
