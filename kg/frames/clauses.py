@@ -193,6 +193,9 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
         elif label == "obj" or (child.pos_ == "PROPN" and not children(child.head, "obj")):
             # A name without a preposition is an object, whatever the parser calls it.
             _add(found, "obj", child)
+    elif label == "conj" and child.pos_ == "NOUN" and "obj" in found and not preposition(child):
+        # A list of objects whose later members the parser hangs on the verb itself.
+        found["obj"] += list(conjuncts(child))
     elif label == "advmod" and child.lower_ in _PRONOMINAL:
         found.setdefault(_PRONOMINAL[child.lower_], []).append(child)
     if _is_reflexive(child):
@@ -201,10 +204,18 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
 
 def _second_object(found: Arguments, verb: Token) -> None:
     """Read the first of two objects as the dative: 'übergab Moskau eine Version'."""
-    objects = [t for t in found.get("obj", []) if t.head == verb and t.lemma_ not in _MEASURES]
-    if len(objects) > 1 and "dat" not in found:
-        found["dat"] = list(conjuncts(objects[0]))
-        found["obj"] = [t for t in found["obj"] if t not in found["dat"]]
+    objects = [
+        t
+        for t in found.get("obj", [])
+        if t.head == verb and t.dep_ != "conj" and t.lemma_ not in _MEASURES
+    ]
+    if len(objects) < 2 or is_passive(verb):
+        return
+    # Without a subject the first of two is the subject, else the dative.
+    first = "dat" if "subj" in found or _shared_subject(verb) else "subj"
+    if first not in found:
+        found[first] = list(conjuncts(objects[0]))
+        found["obj"] = [t for t in found["obj"] if t not in found[first]]
 
 
 _MEASURES = ("Tag", "Woche", "Monat", "Jahr", "Stunde", "Minute", "Mal", "Abend", "Morgen")

@@ -20,13 +20,16 @@ from kg.frames.clauses import (
 from kg.frames.enumerations import find_enumerated
 from kg.frames.lexicon import Lexicon, Rule, load_lexicon
 from kg.frames.phrases import count_of, ordinal_of, role
-from kg.frames.setting import Settings, place_roles
+from kg.frames.setting import Settings, is_event_noun, place_roles
 from kg.frames.status import (
     channel_of,
     clause_status,
     is_matter_of_talk,
+    is_negated,
+    is_unreal,
     noun_status,
     predications,
+    support_status,
     supports,
 )
 from kg.model import Frame, Role, Status
@@ -62,6 +65,7 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
         if rule.kind in found:
             continue
         arguments = _with_cases(rule, trigger_arguments(token, rule.kind))
+        arguments = _with_actor_first(rule, arguments, settings)
         if not _fits(rule, token, arguments, settings):
             continue
         frame = _frame(rule, token, arguments, settings)
@@ -81,6 +85,21 @@ def _with_cases(rule: Rule, arguments: Arguments) -> Arguments:
         if found and wanted in named and other not in named and wanted not in arguments:
             return {**arguments, wanted: found}
     return arguments
+
+
+def _with_actor_first(rule: Rule, arguments: Arguments, settings: Settings) -> Arguments:
+    """Return the arguments with subject and object exchanged where only the object can act.
+
+    'Die Themen, die die Präsidenten ansprachen': by its form either may be the subject.
+    """
+    subjects, objects = arguments.get("subj", []), arguments.get("obj", [])
+    acts = any("subj" in rule.roles.get(role, ()) for role in ("party", "holder", "agent"))
+    matter = any("obj" in rule.roles.get(role, ()) for role in ("topic", "about"))
+    if not (acts and matter and subjects and objects):
+        return arguments
+    if any(settings.is_actor(t) for t in subjects) or not settings.is_actor(objects[0]):
+        return arguments
+    return {**arguments, "subj": objects, "obj": subjects}
 
 
 def _part_of_speech(token: Token) -> str:
@@ -113,7 +132,7 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
         if function == "pred":
             _extend(found, "pred-subj", theirs.get("subj", []), token)
         if function in ("obj", "subj", "pred"):
-            if function == "obj" and supports(verb, kind) and not talked:
+            if function == "obj" and _acts_in(found, verb, kind) and not talked:
                 _extend(found, "subj", theirs.get("subj", []), token)
                 _extend(found, "dat", theirs.get("dat", []), token)
             for name in _SHARED if supports(verb, kind) or function != "obj" else ():
@@ -124,6 +143,17 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
                 _extend(found, "outer", theirs.get("obj", []), token)
                 _extend(found, "mit", theirs.get("mit", []), token)
     return found
+
+
+def _acts_in(found: Arguments, verb: Token, kind: str) -> bool:
+    """Return whether a verb's subject takes part in the event that its object names.
+
+    Who proposes or refuses a talk is a party where the talk is 'mit' somebody else only: 'schlug
+    ein Treffen mit B vor', but not 'schlug ein Treffen zwischen A und B vor'.
+    """
+    if kind == "communication" and support_status(verb) in ("Proposed", "Denied"):
+        return "mit" in found and "zwischen" not in found
+    return supports(verb, kind)
 
 
 def _predicate_arguments(token: Token) -> Arguments:
@@ -170,6 +200,8 @@ def _filled(need: str, arguments: Arguments, settings: Settings) -> bool:
         return len(fillers) > 1 or any(is_plural(t) for t in fillers)
     if test == "actor":
         return any(settings.is_actor(t) for t in fillers)
+    if test == "person":
+        return any(settings.is_person(t) for t in fillers)
     if test == "noun":
         return any(t.pos_ in ("NOUN", "PROPN") for t in fillers)
     return bool(fillers)
@@ -177,16 +209,18 @@ def _filled(need: str, arguments: Arguments, settings: Settings) -> bool:
 
 def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> Frame | None:
     nominal = token.pos_ == "NOUN"
-    if nominal:
-        status, support = noun_status(token)
-    else:
-        status, support = clause_status(token), None
-    roles = list(_roles(rule, arguments))
+    status, support = noun_status(token) if nominal else (clause_status(token), None)
+    if is_unreal(support or token):
+        return None
+    if rule.kind == "position" and status == "Denied" and not nominal and not is_negated(token):
+        return None  # a denial above it ('bestreitet, ... zu unterstützen') takes no side on it
+    roles = list(_roles(rule, arguments, settings))
     if not _has_actor(rule, roles, nominal, settings):
         return None
     talk = rule.kind == "communication"
     if talk:
-        roles += [role("outer", t) for t in arguments.get("outer", [])]
+        outer = [t for t in arguments.get("outer", []) if not is_event_noun(t)]
+        roles += [role("outer", t) for t in outer]
         roles += place_roles(token, support, settings)
     sentence = token.sent
     text = sentence.text
@@ -253,12 +287,14 @@ def _joined_status(rule: Rule, status: Status) -> Status:
     return rule.status if status == "Occurred" else status
 
 
-def _roles(rule: Rule, arguments: Arguments) -> Iterator[Role]:
+def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Role]:
     taken: set[tuple[str, int]] = set()
     for name, functions in rule.roles.items():
         for function in functions:
             for token in arguments.get(function, []):
                 matter = name in ("about", "topic", "outcome")
+                if matter and settings.is_time(token):
+                    continue
                 if matter and function != "clause" and token.pos_ in ("ADJ", "ADV"):
                     continue
                 if (name, token.i) not in taken:

@@ -31,6 +31,8 @@ _PLACE_NOUNS = (
     "ranch",
     "kloster",
 )
+# What stands after these has a time of its own: 'seit seinem Amtsantritt im Dezember'.
+_OWN_TIME = ("seit", "nach", "vor", "bis", "über", "von", "gegen", "für", "wegen", "trotz")
 # Prepositions of a setting that lasts as long as what is told: the clause's time is its time too.
 _SIMULTANEOUS = ("bei", "während", "in", "auf", "an", "zu")
 
@@ -52,10 +54,12 @@ class Settings:
                 if span is not None:
                     self._mentions.setdefault(span.root.idx, mention.label)
         self._anchors: dict[int, list[int]] = {}
+        self._times: set[int] = set()
         for timex in timexes or []:
             span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
             if span is not None:
                 self._anchors.setdefault(span.root.i, []).append(timex.start)
+                self._times.update(token.i for token in span)
 
     def is_actor(self, token: Token) -> bool:
         """Return whether a token heads a mention of somebody who can act.
@@ -66,6 +70,16 @@ class Settings:
             return token.pos_ in ("NOUN", "PROPN", "PRON", "DET")
         first = token.tag_ == "PPER" and token.lower_ in ("ich", "wir")
         return first or token.idx in self._mentions or token.tag_ == "PPOSAT"
+
+    def is_person(self, token: Token) -> bool:
+        """Return whether a token heads a mention of a person or a group of persons."""
+        if self._mentions is None:
+            return self.is_actor(token)
+        return self._mentions.get(token.idx) in ("PER", "GRP")
+
+    def is_time(self, token: Token) -> bool:
+        """Return whether a token is part of a time expression."""
+        return token.i in self._times
 
     def is_actor_at(self, offset: int) -> bool:
         """Return whether the token at an offset heads a mention of somebody who can act."""
@@ -93,9 +107,11 @@ class Settings:
                 continue
             if not top and child.dep_ in ("conj", "acl", "parataxis", "appos"):
                 continue
+            if preposition(child) in _OWN_TIME and child.i not in self._anchors:
+                continue
             if top and child.dep_ == "conj" and child.i not in self._anchors:
                 continue
-            if _is_trigger(child) and child.i not in self._anchors:
+            if is_event_noun(child) and child.i not in self._anchors:
                 continue
             self._under(child, found)
 
@@ -112,7 +128,8 @@ class Settings:
         return -1
 
 
-def _is_trigger(token: Token) -> bool:
+def is_event_noun(token: Token) -> bool:
+    """Return whether a noun names a communication: 'Treffen', 'Gipfel'."""
     if token.pos_ != "NOUN":
         return False
     rules = load_lexicon().lookup("noun", token.lemma_)
@@ -121,11 +138,11 @@ def _is_trigger(token: Token) -> bool:
 
 def _event_within(noun: Token) -> Token | None:
     """Return the event noun that a setting names: 'am Rande des Gipfels', 'bei dem Treffen'."""
-    if _is_trigger(noun):
+    if is_event_noun(noun):
         return noun
     if noun.lemma_ in ("Rand", "Rahmen", "Rande", "Verlauf", "Lauf", "Beginn", "Ende"):
         for child in noun.children:
-            if child.dep_ == "nmod" and _is_trigger(child):
+            if child.dep_ == "nmod" and is_event_noun(child):
                 return child
     return None
 

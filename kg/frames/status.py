@@ -98,7 +98,7 @@ def _modal_status(verb: Token) -> Status | None:
     if verb.tag_ == "VVPP" and any(a.lemma_ in ("haben", "sein") for a in auxiliaries):
         perfect_infinitive = any(a.tag_ == "VAINF" for a in auxiliaries)
         if perfect_infinitive or not any(a.tag_.startswith("VM") for a in auxiliaries):
-            return None if not _irrealis(auxiliaries) else "Proposed"
+            return None
     for auxiliary in auxiliaries:
         if auxiliary.tag_.startswith("VM"):
             return _table("modals").get(auxiliary.lemma_)
@@ -110,9 +110,24 @@ def _modal_status(verb: Token) -> Status | None:
     return None
 
 
-def _irrealis(auxiliaries: list[Token]) -> bool:
-    """Return whether 'hätte', 'wäre' stand alone: unreal outside reported speech."""
-    return any(a.lower_ in ("hätte", "wäre") for a in auxiliaries)
+def is_unreal(verb: Token) -> bool:
+    """Return whether a clause tells what did not happen: 'Wäre ..., hätten sie gesprochen'.
+
+    Konjunktiv II of the past counts only beside a condition; in reported speech it is as good as
+    the indicative ('Sie hätten telefoniert, sagte ein Sprecher').
+    """
+    auxiliaries = _auxiliaries(verb)
+    if not any(a.lower_ in _PAST_UNREAL for a in auxiliaries):
+        return False
+    conditions = [c for c in children(verb, "advcl", "parataxis", "ccomp") if is_verbal(c)]
+    for clause in conditions:
+        words = {t.lower_ for t in [clause, *clause.children]}
+        if words & {"wenn", "falls"} or (clause.i < verb.i and words & _PAST_UNREAL):
+            return True
+    return False
+
+
+_PAST_UNREAL = {"hätte", "hätten", "wäre", "wären"}
 
 
 def _governed(verb: Token, depth: int) -> Status:
@@ -306,6 +321,11 @@ def _brings_up(verb: Token) -> bool:
     return verb.lemma_ in ("kommen", "bringen") and any(
         t.lower_ == "sprache" for t in verb.subtree if t.i > verb.i - 12
     )
+
+
+def support_status(verb: Token) -> str:
+    """Return what a verb says of its event noun: a status, 'clause', 'topic' or ''."""
+    return _table("support").get(verb.lemma_, "")
 
 
 def supports(verb: Token, kind: str) -> bool:

@@ -19,6 +19,8 @@ from kg.resolve.told import GENERIC, Told
 _SPECIFIC = ("PhoneCall", "Negotiation", "Visit", "Correspondence", "Meeting", GENERIC)
 _HAPPENED = ("Occurred", "Ongoing")
 _OPEN = ("Planned", "Proposed", "Cancelled")
+# 'Das Treffen', 'das erste': words that may take up a talk of any kind.
+_ANY_TALK = ("noun-meeting", "noun-talk", "enumerated", "noun-round")
 _NEWS_DAYS = 4  # how far before publication the newest event of an article may lie
 
 
@@ -32,15 +34,16 @@ class Cluster:
     ordinal: int = 0
     series: int = 0
     inherited_type: str = ""
+    shared: list[Told] = field(default_factory=list)
 
     @property
     def type(self) -> str:
-        """The most specific type that any telling names."""
-        named = {telling.type for telling in self.told}
+        """The most specific type that any telling names, also of the series that it belongs to."""
+        own = [t for t in self.told if not t.frame.anaphoric] or self.told
+        named = {telling.type for telling in own}
         if self.inherited_type and all(t.bare and t.frame.nominal for t in self.told):
-            named = {self.inherited_type}
-        elif self.inherited_type:
-            named.add(self.inherited_type)
+            named = set()
+        named |= {self.inherited_type} | {telling.type for telling in self.shared}
         return next((t for t in _SPECIFIC if t in named), GENERIC)
 
     @property
@@ -58,11 +61,8 @@ class Cluster:
         return max(telling.frame.head for telling in self.told)
 
     def add(self, telling: Told) -> None:
-        """Add a telling and what it brings."""
+        """Add a telling and what it brings; its parties are added by the clusterer."""
         self.told.append(telling)
-        for actor, role in telling.parties.items():
-            if self.parties.get(actor, "participant") == "participant":
-                self.parties[actor] = role
         if telling.when is not None:
             self.when = telling.when if self.when is None else combine([self.when, telling.when])
         self.ordinal = self.ordinal or telling.frame.ordinal
@@ -90,6 +90,8 @@ class Clusterer:
             if not any(t is telling for c in self.clusters for t in c.told):
                 self._place(telling, tellings)
         clusters = [c for c in self.clusters if not self._told_one_by_one(c)]
+        for series in [c for c in self.clusters if c.series and c not in clusters]:
+            self._share(series)
         return sorted(clusters, key=lambda c: min(t.frame.head for t in c.told))
 
     def _place(self, telling: Told, tellings: Sequence[Told]) -> None:
@@ -108,11 +110,30 @@ class Clusterer:
         if best not in self.clusters:
             self.clusters.append(best)
         best.add(telling)
+        self._add_parties(best, telling)
+
+    def _add_parties(self, cluster: Cluster, telling: Told) -> None:
+        """Add parties; a state and the person who speaks for it are one party, told as the person.
+
+        'Putin sprach mit Trump' and 'das Gespräch zwischen Moskau und Washington' have two parties
+        between them, not four.
+        """
+        for actor, role in telling.parties.items():
+            known = self._actors.get(actor)
+            same = [p for p in cluster.parties if p != actor and self._same_party(p, actor)]
+            if same and (known is None or known.kind != "Person"):
+                continue
+            for other in same:
+                if self._actors[other].kind != "Person":
+                    role = cluster.parties.pop(other)
+            if cluster.parties.get(actor, "participant") == "participant":
+                cluster.parties[actor] = role
 
     def _place_series(self, telling: Told) -> None:
         cluster = Cluster(series=max(2, telling.frame.count))
         self._complete(telling)
         cluster.add(telling)
+        self._add_parties(cluster, telling)
         if cluster.parties:
             self.clusters.append(cluster)
 
@@ -179,10 +200,11 @@ class Clusterer:
                 return min(dated, key=lambda c: (self._gap(c, telling), self._first(c)))
             undated = [c for c in fitting if not telling.earlier and self._is_news(telling)]
             if telling.bare:
-                undated = [c for c in undated if self._near(c, telling)]
+                same = [c for c in undated if telling.type == c.type != GENERIC]
+                undated = [c for c in undated if self._near(c, telling)] or same
             return undated[0] if undated else None
         near = [c for c in fitting if self._near(c, telling)]
-        leans = telling.bare or telling.frame.anaphoric
+        leans = telling.bare or telling.frame.anaphoric or telling.frame.definite
         if leans and near:
             return max(near, key=lambda c: self._last_before(c, telling))
         if telling.earlier:
@@ -195,7 +217,7 @@ class Clusterer:
             news = [c for c in news if c.type in (telling.type, GENERIC) or telling.type == GENERIC]
             if telling.status not in _HAPPENED or not telling.frame.definite:
                 return None
-        if leans and not news:
+        if (telling.bare or telling.frame.anaphoric) and not news:
             before = [c for c in fitting if self._last_before(c, telling) >= 0]
             return max(before, key=lambda c: self._last_before(c, telling)) if before else None
         return max(news, key=lambda c: len(c.told)) if news else None
@@ -240,6 +262,13 @@ class Clusterer:
             return False
         return any(not c.series and self.alike(series, c) for c in self.clusters)
 
+    def _share(self, series: Cluster) -> None:
+        """Give the members of a counted series what it says of them all: kind and place."""
+        members = [c for c in self.clusters if not c.series and self.alike(series, c)]
+        if len(members) == series.series:
+            for member in members:
+                member.shared += series.told
+
     def alike(self, one: Cluster, other: Cluster) -> bool:
         """Return whether two events are of one kind and between the same parties."""
         if not _types_fit(other, one.told[0]) and one.type != other.type:
@@ -249,10 +278,14 @@ class Clusterer:
 
 def _types_fit(cluster: Cluster, telling: Told) -> bool:
     one, two = cluster.type, telling.type
+    if telling.frame.anaphoric and not telling.frame.nominal:
+        return one != "Correspondence"
+    if telling.frame.nominal and telling.frame.plural and one in ("PhoneCall", "Visit"):
+        return False
     if one == two or GENERIC in (one, two):
         return "Correspondence" not in (one, two) or one == two
     pair = {one, two}
-    if telling.bare and telling.frame.nominal and telling.frame.definite:
+    if telling.bare and telling.frame.definite and telling.frame.rule in _ANY_TALK:
         return "Correspondence" not in pair
     return pair in ({"Meeting", "Negotiation"}, {"Meeting", "Visit"}, {"Visit", "Negotiation"})
 

@@ -83,6 +83,9 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
         return places and actor is not None and actor.kind != "Place"
     if cluster.type == "Correspondence":
         return False
+    named = [t for t in cluster.told if t.frame.nominal and t.parties and not t.frame.anaphoric]
+    if actor is not None and actor.kind == "Person" and named and cluster.type != GENERIC:
+        return places or cluster.when is not None
     several = actor is not None and actor.kind in _PLURAL_KINDS
     specific = cluster.type != GENERIC and not all(t.frame.anaphoric for t in cluster.told)
     return several and specific and (places or cluster.when is not None)
@@ -128,14 +131,16 @@ def _anchored_at(
     return best[1] if best is not None else None
 
 
-def to_communication(cluster: Cluster, number: int, article: Article) -> Event:
+def to_communication(
+    cluster: Cluster, number: int, article: Article, actors: Mapping[str, Actor]
+) -> Event:
     """Return the event of a cluster of tellings."""
     told = sorted(cluster.told, key=lambda t: t.frame.head)
     length = next((t for t in told if t.seconds), None)
     topics = _unique(topic for t in told for topic in t.topics)
     return Event(
         id=f"event:{number}",
-        type=cluster.type,
+        type=_type(cluster, actors),
         status=cluster.status,
         event_type=_code(cluster),
         participants=tuple(
@@ -144,7 +149,7 @@ def to_communication(cluster: Cluster, number: int, article: Article) -> Event:
         when=cluster.when or When(),
         duration=length.seconds if length else None,
         duration_approximate=length.approximate if length else False,
-        places=_unique_ids(place for t in told for place in t.places),
+        places=_unique_ids(place for t in [*told, *cluster.shared] for place in t.places),
         topics=topics,
         topics_not_raised=_unique(topic for t in told for topic in t.not_raised),
         outcomes=_unique(outcome for t in told for outcome in t.outcomes),
@@ -168,6 +173,20 @@ def to_event(event: Happening, number: int, article: Article) -> Event:
         topics=_unique(about),
         evidence=_evidence(told, article),
     )
+
+
+def _type(cluster: Cluster, actors: Mapping[str, Actor]) -> str:
+    """Return the type of an event; talks of no other kind are known by who holds them and where.
+
+    States, parties and delegations that hold 'Gespräche' negotiate; who talks at a place meets.
+    """
+    if cluster.type != GENERIC:
+        return cluster.type
+    plural = any(t.frame.nominal and t.frame.plural for t in cluster.told)
+    kinds = {actors[p].kind for p in cluster.parties if p in actors}
+    if plural and kinds and "Person" not in kinds:
+        return "Negotiation"
+    return "Meeting" if any(t.places for t in cluster.told) else GENERIC
 
 
 def _code(cluster: Cluster) -> str:

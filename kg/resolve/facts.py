@@ -41,7 +41,7 @@ def resolve(reading: Reading) -> Facts:
     talks = [c for c in clusterer.group(tellings) if is_event(c, actors)]
     others = other_events(reading.frames, teller)
     warnings = date_by_anchor([*talks, *others])
-    events = [to_communication(talk, n, article) for n, talk in enumerate(talks)]
+    events = [to_communication(talk, n, article, actors) for n, talk in enumerate(talks)]
     events += [to_event(other, len(talks) + n, article) for n, other in enumerate(others)]
     positions = resolve_positions(reading.frames, teller, article, index.actors)
     statements = resolve_statements(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from kg.model import Actor, Article, Evidence, Frame, Position, Role, Stance
@@ -47,7 +47,7 @@ def _stance(frame: Frame) -> Stance | None:
     return None if frame.status == "Proposed" else cast(Stance, frame.type)
 
 
-def _holders(frame: Frame, teller: Teller, kinds: dict[str, str]) -> list[str]:
+def _holders(frame: Frame, teller: Teller, kinds: Mapping[str, str]) -> list[str]:
     holders = [a for r in frame.roles if r.name == "holder" for a in teller.actors_at(r)]
     return [h for h in dict.fromkeys(holders) if kinds.get(h) != "Place"]
 
@@ -59,7 +59,7 @@ def _first_actor(frame: Frame, name: str, teller: Teller) -> str:
     return ""
 
 
-def _matters(frame: Frame, teller: Teller, kinds: dict[str, str], holder: str) -> list[Role]:
+def _matters(frame: Frame, teller: Teller, kinds: Mapping[str, str], holder: str) -> list[Role]:
     found: list[Role] = []
     for role in frame.roles:
         if role.name != "about" or not is_matter(role.label or role.text):

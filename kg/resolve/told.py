@@ -79,6 +79,7 @@ class Teller:
         self._reading = reading
         self._actors = actors
         self._speaker_of = speaker_of
+        self._by_id = {actor.id: actor for actor in actors.actors}
         self._timexes = {timex.start: timex for timex in reading.timexes}
         self._pronouns = {m.head: m for m in reading.mentions if m.kind == "pronoun"}
         content = reading.article.content
@@ -114,7 +115,7 @@ class Teller:
         for role in told.frame.roles:
             if role.name in PARTY_ROLES:
                 for actor in self.actors_at(role):
-                    told.parties.setdefault(actor, _participant(role.name))
+                    told.parties.setdefault(self._principal(actor), _participant(role.name))
             elif role.name == "outer":
                 outer += self.actors_at(role)
             elif role.name == "destination":
@@ -123,6 +124,16 @@ class Teller:
                 places.append(place)
         told.outer = tuple(dict.fromkeys(a for a in outer if a not in told.parties))
         told.places = tuple(dict.fromkeys(places))
+
+    def _principal(self, actor: str) -> str:
+        """Return the state for its delegation: 'die russische Delegation' negotiates as Russia."""
+        known = self._by_id.get(actor)
+        if known is None or known.kind != "Group" or len(known.represents) != 1:
+            return actor
+        state = self._by_id.get(known.represents[0])
+        if state is None or state.kind != "Country":
+            return actor
+        return state.id if any(w in known.label.lower() for w in _DELEGATES) else actor
 
     def _fill_destination(self, told: Told, role: Role, places: list[str]) -> None:
         place = self._actors.place_at(role.head)
@@ -184,7 +195,8 @@ def _tells_earlier(text: str) -> bool:
     return any(word.strip(",") in _EARLIER for word in first)
 
 
-_EARLIER = frozenset("zuvor zuletzt bereits schon davor vorher früher einst letztmals".split())
+_EARLIER = frozenset("zuvor zuletzt davor vorher früher einst letztmals".split())
+_DELEGATES = ("delegation", "unterhändler", "abordnung", "seite", "vertreter", "abgesandte")
 _EMPTY_MATTERS = frozenset(
     "sich es dies das dabei etwas nichts alles mehr frage thema themen".split()
 )

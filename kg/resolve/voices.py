@@ -7,8 +7,10 @@ trace; they have no name and so no identity beyond the article.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from kg.model import Actor, Article, Evidence, Quote, Span
+from kg.resources import read_toml
 
 _ARTICLES = ("der ", "die ", "das ", "den ", "dem ", "des ", "ein ", "eine ", "einer ", "einem ")
 
@@ -76,11 +78,25 @@ class Voices:
 
 
 def _label(span: Span) -> str:
-    """Return the words of a speaker without article; '' for a pronoun, which names nobody."""
+    """Return the words of a speaker without article, '' where no word of them names people."""
     text = " ".join(span.text.split())
     lower = text.lower()
     for article in _ARTICLES:
         if lower.startswith(article):
             text = text[len(article) :]
             break
-    return text if any(word[:1].isupper() for word in text.split()) and len(text) > 2 else ""
+    words = text.split()[:4]
+    return text if any(_names_people(word) for word in words) else ""
+
+
+def _names_people(word: str) -> bool:
+    folded = word.strip(",.;:").lower()
+    endings = ("", "n", "en", "r")
+    return word[:1].isupper() and any(
+        folded.endswith(noun + ending) for noun in _people() for ending in endings
+    )
+
+
+@cache
+def _people() -> tuple[str, ...]:
+    return tuple(read_toml("de/voices.toml")["nouns"])
