@@ -1,0 +1,113 @@
+"""Sentence boundaries that are certain before any parse: the component `kg_paragraphs`."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.annotate.german import ABBREVIATIONS, FINAL_ABBREVIATIONS, ORDINAL_NOUNS
+
+_ORDINAL = re.compile(r"\d{1,3}\.")
+_NUMBER_AND_STOP = re.compile(r"(\d+(?:[.,]\d+)*)\.")
+_INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+")
+_NEVER_FIRST = frozenset(",;:.!?)]}%…")
+_CLOSING = frozenset("“”\"'«»‹›‘’")
+
+
+@Language.component("kg_paragraphs", assigns=["token.is_sent_start"], retokenizes=True)
+def kg_paragraphs(doc: Doc) -> Doc:
+    """Set the boundaries that need no parser: a line ends its sentence, `4. Juli` stays whole.
+
+    Add it before the parser or the sentence recogniser: both keep what is set here and decide
+    the rest. It also parts a number from the full stop that ends its paragraph (`bis 2014.`),
+    which spaCy's tokenizer takes for an ordinal.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("de")
+    >>> doc = kg_paragraphs(nlp("Kein Treffen\\nAm 4. Juli reden sie."))
+    >>> [t.text for t in doc if t.is_sent_start]
+    ['Kein', 'Am']
+    """
+    doc = _split_final_numbers(doc)
+    quotes = 0
+    for token in doc:
+        if _ends_line(token):
+            quotes = 0
+        if token.i and token.is_sent_start is None:
+            start = _starts_sentence(token, inside_quote=quotes > 0)
+            if start is not None:
+                token.is_sent_start = start
+        quotes += _quote_step(token, quotes)
+    return doc
+
+
+def _split_final_numbers(doc: Doc) -> Doc:
+    """Part `2014.` at the end of a line, and a year anywhere before a capital."""
+    found = [t for t in doc if _NUMBER_AND_STOP.fullmatch(t.text) and _stop_is_final(t)]
+    if not found:
+        return doc
+    with doc.retokenize() as retokenizer:
+        for token in found:
+            heads = [(token, 0), (token, 0)]
+            retokenizer.split(token, [token.text[:-1], "."], heads=heads)  # type: ignore[arg-type]
+    return doc
+
+
+def _stop_is_final(token: Token) -> bool:
+    following = token.i + 1
+    while following < len(token.doc) and token.doc[following].text in _CLOSING:
+        following += 1
+    if following >= len(token.doc) or _ends_line(token.doc[following]):
+        return True
+    after = token.doc[following]
+    if len(token.text) < 5 or not token.text[:-1].isdigit():
+        return False
+    return after.text[:1].isupper() and after.lower_ not in ORDINAL_NOUNS
+
+
+def _ends_line(token: Token) -> bool:
+    return bool(token.is_space) and "\n" in token.text
+
+
+def _quote_step(token: Token, depth: int) -> int:
+    if token.text in {"„", "‚"}:
+        return 1
+    return -1 if depth and token.text in {"“", "”", "‘"} else 0
+
+
+def _starts_sentence(token: Token, *, inside_quote: bool) -> bool | None:
+    """True or False where it is certain; None leaves it to the parser."""
+    before = token.nbor(-1)
+    if token.is_space:
+        return False
+    if _ends_line(before):
+        return True
+    if token.text in _NEVER_FIRST or (inside_quote and token.text in {"“", "”"}):
+        return False
+    if before.is_space:
+        before = before.nbor(-1) if before.i else before
+    if _is_ordinal_before(before, token) or _is_abbreviation(before):
+        return False
+    if before.text in {"„", "(", "[", ","}:
+        return False
+    if before.text in _CLOSING and token.text[:1].islower():
+        return False
+    return None
+
+
+def _is_ordinal_before(before: Token, token: Token) -> bool:
+    if not _ORDINAL.fullmatch(before.text):
+        return False
+    return token.lower_ in ORDINAL_NOUNS or token.text[:1].islower()
+
+
+def _is_abbreviation(token: Token) -> bool:
+    text = token.lower_
+    if text == "." and token.i and not token.nbor(-1).whitespace_:
+        text = token.nbor(-1).lower_ + "."
+        return text[:-1] in ABBREVIATIONS and len(text) > 2 and text[:-1] not in {"min", "co"}
+    if not text.endswith(".") or text[:-1] in FINAL_ABBREVIATIONS:
+        return False
+    return text[:-1] in ABBREVIATIONS or bool(_INITIALS.fullmatch(token.text))

@@ -1,0 +1,116 @@
+"""Load a pipeline, make sure that it speaks Universal Dependencies, and run it on articles."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.annotate import boundaries, lemmas, repairs, vectors
+from kg.errors import ModelError
+
+#: The folder of the model that travels with the package.
+MODEL = Path(__file__).parent / "model"
+
+#: Labels without which a pipeline does not follow Universal Dependencies.
+UD_LABELS = frozenset({"nsubj", "obj", "obl", "case", "det"})
+
+#: Labels of the TIGER treebank, as spaCy's own German models have them.
+TIGER_LABELS = frozenset({"sb", "oa", "da", "oc", "mo", "nk", "svp"})
+
+#: Longer texts are cut at the end of a paragraph (code points).
+PIECE = 50_000
+
+_COMPONENTS = (boundaries.kg_paragraphs, lemmas.Lemmas, repairs.kg_repairs, vectors.PackedVectors)
+
+
+@functools.cache
+def load_pipeline(model: str | None = None) -> Language:
+    """The language pipeline; every call with the same name gives the same object.
+
+    :param model: the name or path of an installed spaCy pipeline with Universal Dependencies
+        labels; None is the German model that travels with this package.
+    :raises ModelError: if there is no such pipeline, or its labels are others.
+
+    >>> nlp = load_pipeline()
+    >>> [token.lemma_ for token in nlp("Er schlägt ein Treffen vor.")][1]
+    'vorschlagen'
+    """
+    name: str | Path = MODEL if model is None else model
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ModelError(
+            f"there is no spaCy pipeline {str(name)!r}",
+            hint="install it, or leave the model out to use the one that travels with kg",
+            model=str(name),
+        ) from error
+    check_labels(nlp, str(name))
+    return nlp
+
+
+def check_labels(nlp: Language, name: str) -> None:
+    """Make sure that a pipeline parses with the labels of Universal Dependencies.
+
+    :raises ModelError: if it has no parser, or a parser with other labels.
+    """
+    labels = set(nlp.pipe_labels.get("parser", ())) | set(
+        nlp.pipe_labels.get("experimental_biaffine_parser", ())
+    )
+    if labels >= UD_LABELS:
+        return
+    if not labels:
+        fault = "has no parser"
+    elif len(labels & TIGER_LABELS) > 3:
+        fault = "has the labels of the TIGER treebank (sb, oa, nk ...)"
+    else:
+        fault = "has labels other than those of Universal Dependencies"
+    raise ModelError(
+        f"the pipeline {name!r} {fault}",
+        hint="use a pipeline with Universal Dependencies labels, or none to use kg's own",
+        model=name,
+        labels=sorted(labels),
+    )
+
+
+def annotate(text: str, nlp: Language) -> Doc:
+    """Parse a text of any length; offsets in the document are offsets in the text.
+
+    A newline always ends a sentence. A long text is cut at the ends of paragraphs and its
+    pieces are put together again, so that memory for the parse stays bounded.
+
+    >>> doc = annotate("Kein Treffen geplant\\nDas sagte Peskow am 4. Juli.", load_pipeline())
+    >>> len(list(doc.sents)), doc.text[doc[3].idx + 1 :][:3]
+    (2, 'Das')
+    """
+    pieces = list(cut(text, PIECE))
+    if len(pieces) == 1:
+        return nlp(text)
+    docs = list(nlp.pipe(pieces, batch_size=1))
+    return Doc.from_docs(docs, ensure_whitespace=False) or nlp.make_doc("")
+
+
+def cut(text: str, size: int) -> Iterator[str]:
+    """Cut a text into pieces of about `size`, at the end of a line if there is one.
+
+    >>> list(cut("eins\\nzwei\\ndrei", 6))
+    ['eins\\n', 'zwei\\n', 'drei']
+    """
+    start = 0
+    while len(text) - start > size:
+        end = _cut_at(text, start, start + size)
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _cut_at(text: str, start: int, end: int) -> int:
+    for mark in ("\n", ". ", " "):
+        found = text.rfind(mark, start + 1, end)
+        if found > 0:
+            return found + len(mark)
+    return end

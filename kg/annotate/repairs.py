@@ -1,0 +1,110 @@
+"""Repairs after the parse where a rule of grammar is plainly surer than statistics."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.annotate.german import SUBJUNCTIVE
+
+_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+_FIRST_OR_SECOND = frozenset({"ich", "wir", "du"})
+_SEIN = frozenset({"sei", "seien", "seiest", "seiet"})
+#: Ends of the indicative past: a form in -te is Konjunktiv I only if its stem ends in -t.
+_PAST = ("te", "wurde")
+_STEMS_IN_T = (
+    "halte biete bitte trete rate arbeite warte berichte leiste richte verzichte fürchte "
+    "trachte beachte missachte erachte beobachte begutachte bereite breite deute koste rüste "
+    "schalte statte streite leite gleite flüchte starte teste laste vermute spalte gestalte "
+    "verwalte stifte hafte antworte miete"
+).split()
+_KONJUNKTIV_IN_TE = tuple(_STEMS_IN_T)
+
+
+@Language.component(
+    "kg_repairs",
+    requires=["token.tag", "token.dep", "token.head"],
+    assigns=["token.morph", "token.dep", "token.head", "token.pos", "token.tag", "doc.ents"],
+)
+def kg_repairs(doc: Doc) -> Doc:
+    """Mend what grammar decides: white space hangs on the word before, mood follows the form.
+
+    `er gebe`, `sie habe`, `es sei` are Konjunktiv I whatever the model says: a finite verb in
+    the third person singular that ends in -e without the past's -te.
+    """
+    for token in doc:
+        if token.is_space:
+            _tie_space(token)
+        elif token.tag_ in _FINITE:
+            _set_mood(token)
+    if any(ent.text != ent.text.strip() or "\n" in ent.text for ent in doc.ents):
+        doc.ents = [e for e in doc.ents if e.text == e.text.strip() and "\n" not in e.text]
+    return doc
+
+
+def _tie_space(token: Token) -> None:
+    """Make white space a leaf on the word beside it, in the same sentence."""
+    token.pos_, token.tag_ = "SPACE", "_SP"
+    token.set_morph("")  # type: ignore[attr-defined]
+    if not token.doc.has_annotation("DEP"):
+        return
+    children = list(token.children)
+    words = [t for t in token.sent if not t.is_space]
+    if not words:
+        return
+    is_root = token.head.i == token.i
+    if children or is_root:
+        target = _new_head(token, children, words)
+        for child in children:
+            if child.i != target.i:
+                child.head = target
+        if is_root:
+            target.head, target.dep_ = target, "ROOT"
+    beside = [t for t in words if t.i < token.i]
+    token.head = beside[-1] if beside else words[0]
+    token.dep_ = "dep"
+
+
+def _new_head(token: Token, children: list[Token], words: list[Token]) -> Token:
+    if token.head.i != token.i:
+        return token.head
+    real = [c for c in children if not c.is_space]
+    verbs = [c for c in real if c.pos_ in {"VERB", "AUX"}]
+    return (verbs or real or words)[0]
+
+
+def _set_mood(token: Token) -> None:
+    mood = _mood(token)
+    if mood is None or mood == "".join(token.morph.get("Mood", [])):
+        return
+    feats = token.morph.to_dict()
+    feats["Mood"], feats["VerbForm"] = mood, "Fin"
+    if mood == "Sub" and token.lower_.endswith("e") and not token.lower_.endswith("te"):
+        feats.setdefault("Number", "Sing")
+        feats.setdefault("Person", "3")
+    token.set_morph(feats)  # type: ignore[attr-defined]
+
+
+def _mood(token: Token) -> str | None:
+    """The mood that the form alone decides, or None."""
+    form = token.lower_
+    if form in SUBJUNCTIVE or form in _SEIN:
+        return "Sub"
+    if form in {"soll", "will", "kann", "muss", "muß", "darf", "mag", "ist", "hat", "wird", "sind"}:
+        return "Ind"
+    subjects = _subjects(token)
+    if any(s.lower_ in _FIRST_OR_SECOND for s in subjects):
+        return None
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "ich":
+        return None
+    if form.endswith("e") and (not form.endswith(_PAST) or form.endswith(_KONJUNKTIV_IN_TE)):
+        plural = any(s.morph.get("Number", []) == ["Plur"] for s in subjects)
+        return None if plural or not subjects else "Sub"
+    return None
+
+
+def _subjects(token: Token) -> list[Token]:
+    verb = token.head if token.dep_ in {"aux", "aux:pass", "cop"} else token
+    while verb.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in verb.children):
+        verb = verb.head
+    return [c for c in verb.children if c.dep_.startswith(("nsubj", "expl"))]
