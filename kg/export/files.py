@@ -37,7 +37,7 @@ def write_gexf(network: nx.MultiDiGraph[str], path: str | Path) -> None:
     for node, data in network.nodes(data=True):
         copy.add_node(node, **_gexf(data))
     for one, other, key, data in network.edges(keys=True, data=True):
-        copy.add_edge(one, other, key=key, **_gexf(data))
+        copy.add_edge(one, other, key=key, id=key, **_gexf(data))
     text = "\n".join(nx.generate_gexf(copy))
     # NetworkX writes the day of writing; the same graph shall give the same file.
     text = re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1)

@@ -19,6 +19,7 @@ Frame = tuple[list[str], Points, Box]  # a part: its boxes, their places, its si
 
 GAP = 18.0  # between two boxes, in pixels at full size
 REACH = 26.0  # of a link, from border to border
+NEAR = 2.0  # pixels of the gap that may be missing
 FILLED = 0.45  # the part of a picture that boxes may cover
 STARTS = 24
 TURNS = 12  # angles that a start is turned by
@@ -78,10 +79,10 @@ def _arrange_part(
     ends = np.array([(index[a], index[b]) for a, b in graph.edges(names)], dtype=int)
     count = min(MOST_TRIES, TRIES_BUDGET // max(len(names), len(ends)) ** 2)
     if count < LEAST_TRIES:
-        points = _fit(_upright(_relax(ideal, 0, 60)), sizes, aspect)
+        points = _fit(_upright(_starts(ideal, 1, 60)[0]), sizes, aspect)
         return _push_apart(points, sizes, 200)
     starts = min(STARTS, count)
-    tries = [_relax(ideal, seed) for seed in range(starts)]
+    tries = _starts(ideal, starts)
     order = sorted(range(starts), key=lambda k: (_crossings(tries[k], ends), k))
     turns = min(TURNS, count)
     best: tuple[float, Points] | None = None
@@ -109,21 +110,22 @@ def _ideal_distances(
     return np.array(rows, dtype=np.float64)
 
 
-def _relax(ideal: Points, seed: int, rounds: int = 120) -> Points:
+def _starts(ideal: Points, count: int, rounds: int = 120) -> list[Points]:
     """Return places whose distances follow the ideal ones (SMACOF with weights d^-2)."""
-    count = len(ideal)
-    places: Points = np.random.default_rng(seed).normal(size=(count, 2)) * ideal.mean()
     weight = np.where(ideal > 0, 1 / np.maximum(ideal, 1) ** 2, 0)
-    laplace = np.diag(weight.sum(axis=1)) - weight
-    inverse = np.linalg.pinv(laplace)
-    for _ in range(rounds):
-        gaps = places[:, None] - places[None]
-        lengths = np.maximum(np.sqrt((gaps**2).sum(axis=2)), 1e-9)
-        pull = -weight * ideal / lengths
-        np.fill_diagonal(pull, 0)
-        np.fill_diagonal(pull, -pull.sum(axis=1))
-        places = np.matmul(inverse, pull @ places)
-    return places
+    inverse: Points = np.linalg.pinv(np.diag(weight.sum(axis=1)) - weight)
+    found = []
+    for seed in range(count):
+        places: Points = np.random.default_rng(seed).normal(size=(len(ideal), 2)) * ideal.mean()
+        for _ in range(rounds):
+            x, y = places[:, 0], places[:, 1]
+            lengths = np.hypot(x[:, None] - x, y[:, None] - y)
+            pull = -weight * ideal / np.maximum(lengths, 1e-9)
+            np.fill_diagonal(pull, 0)
+            np.fill_diagonal(pull, -pull.sum(axis=1))
+            places = np.matmul(inverse, pull @ places)
+        found.append(places)
+    return found
 
 
 def _turned(points: Points, angle: float) -> Points:
@@ -156,24 +158,25 @@ def _fit(points: Points, sizes: Points, aspect: float) -> Points:
     return fitted
 
 
-def _push_apart(points: Points, sizes: Points, rounds: int = 400) -> Points:
+def _push_apart(points: Points, sizes: Points, rounds: int = 300) -> Points:
     """Move overlapping boxes away from one another until none overlaps."""
     places = points.copy()
     room = (sizes[:, None] + sizes[None]) / 2 + GAP
+    np.einsum("iij->ij", room)[:] = 0  # a box is not in its own way
     # Boxes on the very same spot part by their order.
-    sign = np.where(np.arange(len(places))[:, None] < np.arange(len(places))[None], -1.0, 1.0)
+    order = np.arange(len(places))
+    sign = np.where(order[:, None] < order, -1.0, 1.0)
     for _ in range(rounds):
-        gaps = places[:, None] - places[None]
-        lack = room - np.abs(gaps)
-        np.fill_diagonal(lack[:, :, 0], 0)
-        hit = (lack > 0.01).all(axis=2)
+        x = places[:, 0, None] - places[:, 0]
+        y = places[:, 1, None] - places[:, 1]
+        wide, high = room[:, :, 0] - np.abs(x), room[:, :, 1] - np.abs(y)
+        hit = (wide > NEAR) & (high > NEAR)
         if not hit.any():
             break
-        sideways = hit & (lack[:, :, 0] <= lack[:, :, 1])
-        upright = hit & ~sideways
-        for axis, chosen in ((0, sideways), (1, upright)):
-            way = np.where(gaps[:, :, axis] == 0, sign, np.sign(gaps[:, :, axis]))
-            places[:, axis] += (way * lack[:, :, axis] * chosen).sum(axis=1) * 0.35
+        sideways = hit & (wide <= high)
+        for axis, gap, lack, chosen in ((0, x, wide, sideways), (1, y, high, hit & ~sideways)):
+            way = np.where(gap == 0, sign, np.sign(gap))
+            places[:, axis] += (way * lack * chosen).sum(axis=1) * 0.35
     return places
 
 
