@@ -259,6 +259,9 @@ def _print_faults(report: dict[str, object]) -> int:
 def _print_summary(graph: kg.Graph, out: Path) -> None:
     """Print what was found, the timeline, and which file to open."""
     counts = graph.report["counts"]
+    if not counts["articles"]:
+        _write("No article was read.")
+        return
     _write(", ".join(f"{name}: {number}" for name, number in counts.items() if number))
     timeline = graph.query("timeline")
     chosen = [timeline.columns.index(name) for name in _SUMMARY]

@@ -101,7 +101,9 @@ def test_nothing_good_at_all(inputs, tmp_path, capsys):
     assert ended.value.code == 2
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     assert len(report["rejected"]) == 1
-    assert str(inputs / "leer.txt") in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert out == "No article was read.\n"
+    assert str(inputs / "leer.txt") in err
 
 
 def test_an_article_in_which_nobody_talks_is_no_fault(tmp_path, capsys):
