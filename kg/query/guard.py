@@ -50,7 +50,7 @@ def _malformed(text: str, error: ParseBaseException) -> QueryError:
     """Return what to say of a query that cannot be parsed."""
     try:
         is_update = bool(parseUpdate(text).request)
-    except Exception:  # no update either: then it is simply wrong
+    except (ParseBaseException, RecursionError):  # no update either: then it is simply wrong
         is_update = False
     if not is_update:
         where = f"line {error.lineno}, column {error.col}"

@@ -46,9 +46,14 @@ class CheckReport:
         """Whether nothing is wrong."""
         return not self.violations
 
+    @property
+    def messages(self) -> list[str]:
+        """One sentence a fault."""
+        return [str(violation) for violation in self.violations]
+
     def __str__(self) -> str:
         """Return one line a fault, or one that says there is none."""
-        return "\n".join(map(str, self.violations)) or f"{self.graphs} graphs conform"
+        return "\n".join(self.messages) or f"{self.graphs} graphs conform"
 
 
 def check_dataset(dataset: Dataset) -> CheckReport:

@@ -12,7 +12,7 @@ from kg.query import named_queries, run
 from kg.query.named import parse_query
 from kg.rdf import merged_graph
 
-NAMES = """actors checks communications-of evidence planned positions sole-source timeline topics
+NAMES = """actors checks communications-of evidence planned positions reasons sole-source timeline topics
 who-says who-talked-to-whom""".split()
 QUERIES = {query.name: query for query in named_queries()}
 MINUTES = dt.timedelta(minutes=1)
@@ -230,6 +230,19 @@ def test_sole_sources(dataset: Dataset, seed: Dataset) -> None:
     ]
     speakers = {row.speaker: row.kind for row in run(seed, "sole-source") if row.kind != "Position"}
     assert speakers == {"Financial Times": "PhoneCall", "Wladimir Putin": "Meeting"}
+
+
+def test_reasons(dataset: Dataset) -> None:
+    rows = [(row.fact, row.decision, row.reason) for row in run(dataset, "reasons")]
+    assert ("Ida Korn", "actor", "'Korn' names one person only") in rows
+    assert (
+        "Arnau und Belmar sprechen über Fischfang",
+        "published",
+        "the day after the call",
+    ) in rows
+    assert [row.decision for row in run(dataset, "reasons", actor="Korn")] == ["actor"]
+    call = "Telefongespräch Ida Korn – Tom Ferr, 2031-03-03"
+    assert [row.reason for row in run(dataset, "reasons", event=call)] == ["stands in the text"]
 
 
 def test_parameters_are_checked(dataset: Dataset) -> None:
