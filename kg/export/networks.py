@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 import networkx as nx
 from rdflib import Graph
 
-from kg.errors import KgError
+from kg.errors import GraphError
 from kg.export.reading import World, read_world
 from kg.export.text import clean
 from kg.export.vocabulary import CHANNELS, HAPPENED, STARTING_ROLES, STATUSES
 from kg.model import Actor, Event, Evidence, When
 
-View = Literal["actors", "full"]
 Attribute = str | int | bool
 SEPARATOR = "; "
 MOST_PARTIES = 40  # a summit of 40 has 780 pairs; of 1,000 it would have half a million
 
 
 def to_networkx(
-    dataset: Graph, view: View = "actors", *, statuses: Iterable[str] = HAPPENED
+    dataset: Graph, view: str = "actors", *, statuses: Iterable[str] = HAPPENED
 ) -> nx.MultiDiGraph[str]:
     """Return the network of a dataset.
 
@@ -37,20 +36,20 @@ def to_networkx(
     :param dataset: an rdflib Dataset (all named graphs together) or Graph.
     :param view: ``actors`` or ``full``.
     :param statuses: of ``actors``, which communications count; by default those that took place.
-    :raises KgError: where the view or a status is unknown.
+    :raises GraphError: where the view or a status is unknown.
 
     >>> to_networkx(Graph()).number_of_nodes()
     0
     """
     chosen = tuple(statuses)
     if unknown := [name for name in chosen if name not in STATUSES]:
-        raise KgError(f"unknown status '{unknown[0]}'", hint=f"use any of {', '.join(STATUSES)}")
+        raise GraphError(f"unknown status '{unknown[0]}'", hint=f"use any of {', '.join(STATUSES)}")
     world = read_world(dataset)
     if view == "actors":
         return _actors_view(world, chosen)
     if view == "full":
         return _full_view(world)
-    raise KgError(f"unknown view '{view}'", hint="use 'actors' or 'full'")
+    raise GraphError(f"unknown view '{view}'", hint="use 'actors' or 'full'")
 
 
 def pairs(event: Event) -> list[tuple[str, str, bool]]:

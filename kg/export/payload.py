@@ -42,6 +42,9 @@ class Payload:
         for statement in sorted(world.statements.values(), key=lambda one: one.id):
             for told in statement.reports:
                 self.told_by[told].append(statement.id)
+        self.spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for article, span in self._all_spans():
+            self.spans[article].append(span)
         self.ends = {iri: _sentence_ends(one.text) for iri, one in world.articles.items()}
 
     def to_json(self) -> Json:
@@ -84,7 +87,7 @@ class Payload:
         text = self.world.articles[iri].text
         if total > MOST_TEXT or not text:
             return []
-        spans = sorted(set(self._spans(iri)))
+        spans = sorted(set(self.spans.get(iri, ())))
         cuts = sorted({0, len(text), *(s for s, _, _ in spans), *(e for _, e, _ in spans)})
         cuts = [cut for cut in cuts if 0 <= cut <= len(text)]
         segments: list[list[Any]] = []
@@ -93,17 +96,18 @@ class Payload:
             segments.append([clean(text[start:end]), refs])
         return segments
 
-    def _spans(self, article: str) -> Iterable[tuple[int, int, str]]:
-        kinds = (
-            ("e", self.events, self.world.events),
-            ("s", self.statements, self.world.statements),
-            ("p", self.positions, self.world.positions),
-        )
-        for letter, order, things in kinds:
-            for iri, number in order.items():
-                for piece in things[iri].evidence:
-                    if piece.article == article and not piece.in_title and piece.start >= 0:
-                        yield piece.start, piece.end, f"{letter}{number}"
+    def _all_spans(self) -> Iterable[tuple[str, tuple[int, int, str]]]:
+        """Yield an article, and where in its text the evidence of which fact stands."""
+        world = self.world
+        facts = [
+            *((f"e{self.events[iri]}", one.evidence) for iri, one in world.events.items()),
+            *((f"s{self.statements[iri]}", one.evidence) for iri, one in world.statements.items()),
+            *((f"p{self.positions[iri]}", one.evidence) for iri, one in world.positions.items()),
+        ]
+        for ref, evidence in facts:
+            for piece in evidence:
+                if not piece.in_title and piece.start >= 0:
+                    yield piece.article, (piece.start, piece.end, ref)
 
     def _actor(self, iri: str) -> Json:
         actor = self.world.actors.get(iri) or Actor(

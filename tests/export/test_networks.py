@@ -92,7 +92,7 @@ def test_the_full_view_has_typed_edges(sample: Dataset) -> None:
 
 def test_unknown_views_and_statuses_say_what_to_use() -> None:
     with pytest.raises(KgError, match="Use 'actors' or 'full'"):
-        to_networkx(Graph(), view="all")  # type: ignore[arg-type]
+        to_networkx(Graph(), view="all")
     with pytest.raises(KgError, match="unknown status 'Happened'"):
         to_networkx(Graph(), statuses=["Happened"])
 
