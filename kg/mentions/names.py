@@ -141,7 +141,7 @@ def _mention(frame: _Frame, phrase: Phrase) -> Mention:
         title=_title(phrase),
         country="+".join(phrase.countries),
         owner=doc[phrase.owner].idx if phrase.owner >= 0 else -1,
-        gender=_gender(phrase, plural),
+        gender=_gender(phrase, plural) or _gender_of_article(doc, phrase, plural),
         plural=plural,
         count=count,
         definite=definite,
@@ -203,6 +203,19 @@ def _gender(phrase: Phrase, plural: bool) -> str:
     if span.entry and span.entry.gender in ("m", "f", "n"):
         return span.entry.gender
     return ""
+
+
+def _gender_of_article(doc: Doc, phrase: Phrase, plural: bool) -> str:
+    """Return the gender that an article gives an adjective used as a noun: 'die Vorsitzende'."""
+    if plural or phrase.role is None or phrase.role.kind != "person" or phrase.noun < 0:
+        return ""
+    first = doc[phrase.start].lower_
+    feminine = first in ("die", "eine", "ihre", "seine") and not doc[phrase.noun].text.endswith(
+        "er"
+    )
+    masculine = first in ("dem", "des", "den", "einem", "eines", "einen", "ein")
+    nominative = first == "der" and not doc[phrase.noun].text.endswith("en")
+    return "f" if feminine else "m" if masculine or nominative else ""
 
 
 def _bare(doc: Doc, span: NameSpan) -> str:

@@ -81,7 +81,7 @@ def _is_name(doc: Doc, start: int, end: int, label: str) -> bool:
         return False
     if len(tokens) > 1:
         named = any(t.tag_ in NAME_TAGS for t in tokens)
-        return named or (label == "ORG" and _is_body_noun(tokens.text))
+        return named or (label == "ORG" and is_body_noun(tokens.text))
     if first.text in lexicon.words("blocked") or lexicon.find_role(first.text):
         return False
     if lexicon.country_of_adjective(first.text) and first.tag_ == "ADJA":
@@ -93,11 +93,11 @@ def _is_name(doc: Doc, start: int, end: int, label: str) -> bool:
     if label == "LOC" and first.tag_ not in NAME_TAGS:
         return False
     if first.tag_ == "NN" and not first.text.isupper():
-        return _is_body_noun(first.text)
+        return is_body_noun(first.text)
     return first.tag_ in ("NE", "NN", "FM", "XY", "TRUNC")
 
 
-def _is_body_noun(text: str) -> bool:
+def is_body_noun(text: str) -> bool:
     """Tell whether a name of ordinary nouns ends like an institution: 'Landgericht Essen'."""
     ends = tuple(lexicon.word_list("bodies", "ends"))
     return any(word.lower().endswith(ends) or word in _LEGAL for word in text.split())

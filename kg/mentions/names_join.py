@@ -30,7 +30,18 @@ def find_phrases(doc: Doc, spans: list[NameSpan]) -> list[Phrase]:
     for span in spans:
         if span.start not in used:
             phrases.append(_bare_name(doc, names, span))
+    _absorb(phrases)
     return sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
+
+
+def _absorb(phrases: list[Phrase]) -> None:
+    """Add a second title to the phrase that has the name: 'Senator Dodd, Vorsitzender des ...'."""
+    for phrase in [p for p in phrases if p.again is not None]:
+        for other in phrases:
+            if other.name == phrase.again and other.end <= phrase.start:
+                other.end = phrase.end
+                phrases.remove(phrase)
+                break
 
 
 def _with_names(doc: Doc, names: Names, phrase: Phrase, used: set[int]) -> list[Phrase]:
@@ -55,6 +66,8 @@ def _with_names(doc: Doc, names: Names, phrase: Phrase, used: set[int]) -> list[
     if before and before.start not in used:
         used.add(before.start)
         phrase.name, phrase.start = before, before.start
+    elif before:
+        phrase.again = before
     return [phrase]
 
 

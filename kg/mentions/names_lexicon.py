@@ -128,7 +128,7 @@ def _noun_gender(role: str) -> str:
         return "f"
     if role.endswith(("ium", "ment", "tt", "amt", "lat", "haus", "team", "land", "ime", "nis")):
         return "n"
-    if role.endswith(("örde", "uppe", "ive")):
+    if role.endswith(("örde", "uppe", "ive", "iz", "ft")):
         return "f"
     known = {"Kongress": "m", "Konzern": "m", "Staat": "m", "Verband": "m", "Senat": "m"}
     if role in known:

@@ -47,6 +47,8 @@ def is_plural(doc: Doc, start: int, head: int, noun: RoleNoun) -> bool:
     if word.endswith("innen"):
         return True
     before = [token.lower_ for token in doc[start:head]]
+    if start and doc[start - 1].tag_ == "APPRART":
+        return False
     if any(w in _PLURAL_WORDS for w in before) or count_of(doc, start, head) > 1:
         return True
     if any(w in _SINGULAR_WORDS for w in before):
@@ -70,6 +72,8 @@ def _person_plural(doc: Doc, start: int, head: int, noun: RoleNoun, before: list
     """Number of a masculine noun whose form may be both: Präsidenten, Minister, Chefs."""
     token = doc[head]
     if before and before[0] in ("die", "diese", "jene", "seine", "ihre", "unsere"):
+        if noun.gender == "":
+            return token.text.endswith("en")
         return noun.gender == "m" or "Plur" in token.morph.get("Number", [])
     base = noun.inflected.lower().endswith(noun.role.lower())
     if before and before[0] == "der":
@@ -92,7 +96,7 @@ def _person_plural(doc: Doc, start: int, head: int, noun: RoleNoun, before: list
 
 
 def _is_adjectival(noun: RoleNoun) -> bool:
-    return noun.gender == "" and noun.role.endswith(("ter", "der", "ner"))
+    return noun.gender == "" and noun.role.endswith("er")
 
 
 def _before_name(doc: Doc, head: int) -> bool:

@@ -20,6 +20,7 @@ _GENITIVE = frozenset({"des", "der", "dessen", "deren", "eines", "einer"})
 class Phrase:
     """A role noun or name with its dependents while it is being read; all numbers are tokens.
 
+    ``again`` is a name that another phrase has and that this one only titles once more.
     ``countries`` holds ISO codes in order of the text. ``owner`` is the head token of a genitive
     or possessive, -1 without any.
     """
@@ -31,7 +32,7 @@ class Phrase:
     name: NameSpan | None = None
     countries: list[str] = field(default_factory=list)
     owner: int = -1
-    covered: list[int] = field(default_factory=list)
+    again: NameSpan | None = None
 
 
 class Names:
@@ -75,6 +76,8 @@ def left_edge(doc: Doc, head: int, names: Names) -> int:
     at = head
     while at > 0 and not doc[at].is_sent_start and names.at(at - 1) is None:
         tag = doc[at - 1].tag_
+        if tag == "CARD" and len(doc[at - 1]) == 4 and doc[at - 1].text.isdigit():
+            break
         if tag in _LEFT_TAGS or lexicon.country_of_adjective(doc[at - 1].text):
             at -= 1
             if tag in _DETERMINERS and not _coordinated_before(doc, at):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.mentions import names_lexicon as lexicon
-from kg.mentions.names_entities import NAME_TAGS, NameSpan, gives_title, model_spans
+from kg.mentions.names_entities import NAME_TAGS, NameSpan, gives_title, is_body_noun, model_spans
 
 _CUES = frozenset({"auf", "laut", "Zeitung", "Magazin", "Sender", "Agentur", "Nachrichtenagentur"})
 
@@ -25,6 +25,7 @@ def find_name_spans(doc: Doc) -> list[NameSpan]:
     spans.extend(_pattern_spans(doc, taken))
     taken = {i for span in spans for i in range(span.start, span.end)}
     spans.extend(_place_spans(doc, taken))
+    spans.extend(_capital_spans(doc, taken))
     spans = [_grown(doc, span, taken) for span in spans]
     spans.extend(_repeated_spans(doc, spans))
     return _without_overlaps(spans)
@@ -128,6 +129,23 @@ def _pattern_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
             at += 1
 
 
+def _capital_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
+    """Yield bodies whose name begins with a capitalised adjective: 'Liberale Partei'."""
+    for token in doc[1:]:
+        at = token.i
+        if token.tag_ != "ADJA" or not token.text[0].isupper() or token.is_sent_start:
+            continue
+        if at + 1 >= len(doc) or doc[at + 1].tag_ != "NN" or {at, at + 1} & taken:
+            continue
+        if token.text.endswith("er") or doc[at - 1].text in '„»«"“:(':
+            continue
+        noun = lexicon.find_role(doc[at + 1].text)
+        if (noun is not None and noun.kind in ("organisation", "group")) or is_body_noun(
+            doc[at + 1].text
+        ):
+            yield NameSpan(at, at + 2, "ORG", "capital")
+
+
 def _place_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
     """Yield an unknown name right after 'in', 'aus' or 'nach': a place."""
     for token in doc[1:]:
@@ -182,12 +200,17 @@ def _continues(doc: Doc, at: int, start: int) -> bool:
     initial = len(token.text) == 2 and token.text[1] == "."
     if token.tag_ in NAME_TAGS or initial or token.text in ("Jr.", "Sr."):
         return True
-    return (
-        at == start + 1
-        and token.tag_ == "NN"
-        and doc[start].text in lexicon.first_names()
-        and lexicon.find_role(token.text) is None
-        and token.dep_ in ("flat", "appos", "compound")
+    return at == start + 1 and _is_surname_noun(doc, at)
+
+
+def _is_surname_noun(doc: Doc, at: int) -> bool:
+    """Tell whether a common noun after a first name is a surname: 'Harald Range'."""
+    token = doc[at]
+    if token.tag_ != "NN" or doc[at - 1].text not in lexicon.first_names():
+        return False
+    titled = at > 1 and gives_title(doc[at - 2])
+    return lexicon.find_role(token.text) is None and (
+        titled or token.dep_ in ("flat", "appos", "compound")
     )
 
 
@@ -229,6 +252,8 @@ def _carries_on(doc: Doc, at: int, start: int) -> bool:
         )
     if any((form,) in lexicon.gazetteer() for form in lexicon.bare(token.text)):
         return False
+    if at == start + 1 and _is_surname_noun(token.doc, at):
+        return True
     return token.tag_ in NAME_TAGS and token.text[0].isupper() and token.dep_ == "flat"
 
 

@@ -89,10 +89,14 @@ def fits_office(held: str, asked: str) -> bool:
     if asked == "Minister":
         return held.endswith("minister") and held != "Ministerpräsident"
     if asked == "Politiker":
-        return held not in ("Sprecher", "Journalist", "Fachmann", "Leute", "Recht", "Militär", "")
-    if asked == "Chef":
-        return False
+        return held in _POLITICAL or held.endswith("minister")
     return asked == "Beamter" and held in ("Sprecher", "Berater", "Sondergesandter", "Botschafter")
+
+
+_POLITICAL = frozenset(
+    "Präsident Ministerpräsident Vizepräsident Vizekanzler Politiker Senator Parteichef "
+    "Fraktionschef Kommissionspräsident Ratspräsident Außenbeauftragter Parlamentspräsident".split()
+)
 
 
 def slug(text: str) -> str:

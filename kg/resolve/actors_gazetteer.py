@@ -272,16 +272,43 @@ def read_title(title: str) -> tuple[str, str, str]:
     (('Berater', 'person', ''), ('Chef', 'person', 'SPD'))
     """
     if title in roles():
-        return (*roles()[title], "")
+        office, kind = roles()[title]
+        return _specific(office, title), kind, ""
     if "-" in title:
         first, last = title.rsplit("-", 1)
         office, kind, _ = read_title(last[:1].upper() + last[1:])
+        body = find_body(first)
+        if office == "Chef" and body is not None and body.sort == "party":
+            office = "Parteichef"
         return office, kind, first
     for cut in range(2, len(title) - 2):
         tail = title[cut].upper() + title[cut + 1 :]
         if tail in roles():
-            return (*roles()[tail], title[:cut])
+            office, kind = roles()[tail]
+            return _specific(office, tail), kind, title[:cut]
     return "", "", ""
+
+
+#: Classes of roles so wide that only the very same word is the same office.
+_WIDE = frozenset("Minister Chef Militär Recht Fachmann Leute Beamter Journalist Familie".split())
+_WIDE_WORDS = {
+    "Bundesminister": "Minister",
+    "Vorsitzender": "Chef",
+    "Direktor": "Chef",
+    "Leiter": "Chef",
+    "Parteivorsitzender": "Parteichef",
+    "Fraktionsvorsitzender": "Fraktionschef",
+    "Vorstandsvorsitzender": "Vorstandschef",
+    "Regierungsvertreter": "Beamter",
+    "Oberbürgermeister": "Bürgermeister",
+}
+
+
+def _specific(office: str, role: str) -> str:
+    """Return the office of a role: the class, or the word itself where the class is wide."""
+    if office not in _WIDE:
+        return office
+    return _WIDE_WORDS.get(role, role.removeprefix("Bundes").capitalize())
 
 
 @cache

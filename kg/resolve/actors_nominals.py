@@ -219,7 +219,8 @@ class NominalResolver:
         if not fresh or gazetteer.read_title(mention.title)[2]:
             for entity in reversed(self._names.entities):
                 if entity.local and entity.kind == "Person" and entity.label == label:
-                    return entity
+                    if not owners or set(owners) <= {*entity.owners, *self._states_of(entity)}:
+                        return entity
         entity = Entity(label=label, kind="Person", local=True, confidence=0.6)
         entity.gender = mention.gender
         office, _, first = gazetteer.read_title(mention.title)
@@ -228,6 +229,9 @@ class NominalResolver:
         self._speak_for(entity, code, owners, first)
         entity.note(f"'{mention.text}': the text gives no name")
         return self._names.add(entity)
+
+    def _states_of(self, entity: Entity) -> list[Entity]:
+        return [self._names.state(c) for c in entity.states if c in gazetteer.countries()]
 
     def _speak_for(self, entity: Entity, code: str, owners: Sequence[Entity], first: str) -> None:
         entity.add_state(code)
@@ -264,6 +268,8 @@ class NominalResolver:
 
     def _sides(self, mention: Mention, codes: list[str]) -> list[Entity]:
         """'die russische Seite' is Russia; 'beide Seiten' are the two who stood together last."""
+        if mention.title != "Seite" and codes and not mention.plural:
+            return self._bodies(mention, codes, ())
         known = [self._names.state(code) for code in codes if code in gazetteer.countries()]
         if known:
             for state in known:

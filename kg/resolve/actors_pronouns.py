@@ -25,7 +25,8 @@ class PronounResolver:
         if mention.count == 2:
             pair = self._discourse.last_pair(lambda e: e.kind == "Person", within=2)
             return list(pair.entities) if pair else []
-        if word.startswith(("sein", "ihr")) and word not in ("ihr", "ihrs"):
+        personal = word == "ihr" and mention.gender == "f"
+        if word.startswith(("sein", "ihr")) and not personal:
             return self._possessor(mention)
         if mention.plural:
             return self._plural(mention)

@@ -37,7 +37,8 @@ def group_label(mention: Mention, code: str) -> str:
     """
     if not mention.title:
         return _DETERMINER.sub("", " ".join(mention.text.split()))
-    several = mention.plural and "+" not in mention.country
+    person = gazetteer.read_title(mention.title)[1] == "person"
+    several = mention.plural and (person or "+" not in mention.country)
     base = plural_of(mention.title) if several else mention.title
     tail = re.search(r"\s(?:der|des)\s.+$", " ".join(mention.text.split()))
     if several and tail and code and gazetteer.adjectives().get(code, "#") in tail.group():
@@ -61,7 +62,9 @@ def plural_of(title: str) -> str:
         return title + "n"
     if title.endswith(("ium", "um")):
         return title[:-2] + "en"
-    if title.endswith(("ung", "ion", "schaft", "heit", "ei", "anz", "kraft", "ur")):
+    if title.endswith("glied"):
+        return title + "er"
+    if title.endswith(("ung", "ion", "bank", "iz", "schaft", "heit", "ei", "anz", "kraft", "ur")):
         return title + "en"
     if title.endswith(("team", "regime", "blatt")) or title in ("Medien", "Streitkräfte"):
         return title + ("s" if title.endswith("m") else "")
