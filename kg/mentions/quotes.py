@@ -49,6 +49,7 @@ def find_quotes(doc: Doc) -> list[Quote]:
             start, end = piece if marks else trimmed(doc, *piece)
             if start < end:
                 rows.append((saying, (start, end)))
+    rows.sort(key=lambda row: (row[1][0], -row[1][1]))
     numbers: dict[int, list[int]] = {}
     for number, (saying, _) in enumerate(rows):
         numbers.setdefault(id(saying), []).append(number)

@@ -16,9 +16,12 @@ _ADVERBIAL = frozenset(
     seitdem wobei obgleich ehe""".split()
 )
 _CONDITIONAL = frozenset({"wenn", "falls", "sollte", "sollten", "sobald", "solange", "je", "auch"})
+_SUBORDINATING = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS", "PWAT", "KOUI"})
 _PLAIN_SPEECH = frozenset(
     """sagen erklären meinen berichten melden betonen behaupten bekanntgeben geben mitteilen
-    schreiben glauben heißen hoffen finden antworten bestätigen versichern wissen""".split()
+    schreiben glauben heißen hoffen antworten bestätigen versichern
+    urteilen verkünden feststellen ankündigen hinzufügen vermelden angeben
+    ergänzen erläutern""".split()
 )
 _AND = frozenset({"und", "sowie", "aber", "doch", "jedoch"})
 
@@ -98,11 +101,43 @@ def content_before(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
     if words and doc[words[0]].lower_ in _ADVERBIAL and not _has_main_clause(doc, words):
         return None
     content = as_content(scene, start, cue.left)
-    if content is None:
+    if content is None or not _may_stand_before(scene, cue, content[0], words):
         return None
     kind, pieces = content
     rest = _resumed(scene, cue, kind, start)
     return kind, pieces + rest
+
+
+def _may_stand_before(scene: Scene, cue: Cue, kind: str, words: list[int]) -> bool:
+    """Tell whether words before a verb are its content, not just what the sentence begins with.
+
+    They need a main clause of their own, in the Konjunktiv unless the verb is one of plain
+    speech, or are a clause with 'dass' or a question word.
+    """
+    doc = scene.doc
+    if kind == "Direct" or not words:
+        return True
+    first = doc[words[0]]
+    if first.lower_ in _DASS | _QUESTIONS or first.tag_ in _QUESTION_TAGS:
+        return True
+    finite = main_finite(doc, words)
+    if finite is None:
+        return False
+    spoken = any(is_subjunctive(doc[i]) for i in words) or bool(scene.unit.segments)
+    return spoken or cue.entry.lemma in _PLAIN_SPEECH
+
+
+def main_finite(doc: Doc, words: list[int]) -> int | None:
+    """Return the finite verb of the first main clause among words, or None."""
+    subordinate = False
+    for place, index in enumerate(words):
+        if place and any(doc[i].text == "," for i in range(words[place - 1] + 1, index)):
+            subordinate = False
+        if doc[index].tag_ in _SUBORDINATING:
+            subordinate = True
+        elif doc[index].tag_ in FINITE and not subordinate:
+            return index
+    return None
 
 
 def _has_main_clause(doc: Doc, words: list[int]) -> bool:
@@ -223,25 +258,41 @@ def _clause_kind(scene: Scene, cue: Cue, index: int, limit: int) -> str:
     finite = _first_finite(unit, doc, index, limit)
     if _is_infinitive(doc, unit, index, limit) and cue.entry.takes("i"):
         return "content"
-    if token.tag_ in {"PRELS", "PRELAT"}:
+    if token.tag_ in {"PRELS", "PRELAT"} and not _is_article_after_all(doc, token, finite):
+        return "skip"
+    if token.tag_ in {"APPR", "APPRART"} and doc[index + 1].tag_ in {"PRELS", "PRELAT"}:
         return "skip"
     if finite is None:
         return "skip"
     if word in _AND or token.tag_ == "KON" or (token.tag_ in FINITE and word not in _CONDITIONAL):
         return "stop" if finite.i - index < 4 else "skip"
     if word in _CONDITIONAL or token.tag_ == "KOUS":
-        later = any(is_subjunctive(doc[i]) for i in words_in(unit, doc, index, limit))
+        comma = next((i for i in range(index, limit) if doc[i].text == ","), limit)
+        later = any(is_subjunctive(doc[i]) for i in words_in(unit, doc, comma, limit))
         return "content" if later and cue.entry.takes("s") and word in _CONDITIONAL else "skip"
     return _verb_second(cue, index, finite)
+
+
+def _is_article_after_all(doc: Doc, token: Token, finite: Token | None) -> bool:
+    """Tell whether a 'relative pronoun' begins a main clause: 'die Lage sei ernst'."""
+    if finite is None or not is_subjunctive(finite) or finite.i <= token.i + 1:
+        return False
+    after = doc[finite.i + 1] if finite.i + 1 < len(doc) else None
+    return after is not None and not after.is_punct and after.tag_ not in FINITE
 
 
 def _verb_second(cue: Cue, index: int, finite: Token) -> str:
     """Judge a main clause after a comma: Konjunktiv is content; else only what the tree gives."""
     if not cue.entry.takes("s"):
         return "skip"
-    comma = finite.i
-    if any(cue.verb.doc[i].text == "," for i in range(index, comma)):
-        return "content" if is_subjunctive(finite) else "skip"
+    doc = cue.verb.doc
+    if any(doc[i].text == "," for i in range(index, finite.i)):
+        named = cue.subject is not None and cue.subject.i > cue.finite.i
+        apposition = named and all(
+            doc[i].tag_ in {"NE", "NN", "ART", "ADJA"}
+            for i in range(index, next(i for i in range(index, finite.i) if doc[i].text == ","))
+        )
+        return "content" if is_subjunctive(finite) and not apposition else "skip"
     if is_subjunctive(finite):
         return "content"
     climb = finite

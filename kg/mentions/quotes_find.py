@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kg.mentions.quotes_colon import find_after_colon
 from kg.mentions.quotes_contents import (
     content_after,
     content_before,
@@ -12,12 +13,12 @@ from kg.mentions.quotes_contents import (
     words_in,
 )
 from kg.mentions.quotes_free import carry_over, hold_partials, loose_speech
-from kg.mentions.quotes_grammar import FINITE, is_subjunctive
+from kg.mentions.quotes_grammar import FINITE
 from kg.mentions.quotes_record import Cue, Party, Piece, Saying, Scene
 from kg.mentions.quotes_reported import find_reported
 from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
 from kg.mentions.quotes_sources import find_nouns, find_sources
-from kg.mentions.quotes_text import Text, trimmed
+from kg.mentions.quotes_text import Text, Unit, trimmed
 from kg.mentions.quotes_verbs import find_cues
 
 _DEEPEST = 4  # quotations within quotations beyond this are left alone
@@ -26,38 +27,44 @@ _DEEPEST = 4  # quotations within quotations beyond this are left alone
 def find_sayings(doc: Doc) -> list[Saying]:
     """Return all sayings of a document in the order of their words, parents set."""
     text = Text.of(doc)
-    found = _within(text, 0, len(doc), 0, None)
+    found = _within(text, 0, len(doc), 0)
     found.sort(key=lambda saying: (saying.start, -saying.end, saying.rule))
     _set_parents(found)
     return found
 
 
-def _within(text: Text, start: int, end: int, depth: int, last: Party | None) -> list[Saying]:
+def _within(text: Text, start: int, end: int, depth: int) -> list[Saying]:
     """Find the sayings of a stretch, then those inside its quotation marks."""
     found: list[Saying] = []
     previous: Scene | None = None
-    speakers: list[Party | None] = [last]
     for unit in text.units(start, end, depth):
         scene = Scene(text, unit, previous=previous.unit if previous else None)
-        scene.last = speakers[-1]
-        _read(scene)
+        if previous is not None:
+            scene.last, scene.gap = _still_speaking(previous, unit)
+        _read(scene, inner=depth > 0)
         carry_over(scene, previous)
         hold_partials(scene)
         loose_speech(scene, previous)
         found += scene.found
-        speakers.append(_speaker_left(scene))
         previous = scene
     if depth < _DEEPEST:
         for saying in [s for s in found if s.type == "Direct"]:
             for left, right in saying.pieces:
                 if any(text.doc[i].tag_ in FINITE for i in range(left, right)):
-                    found += _within(text, left, right, depth + 1, None)
+                    found += _within(text, left, right, depth + 1)
     return found
 
 
-def _read(scene: Scene) -> None:
-    """Find the sayings that the words of one sentence tell."""
-    scene.cues = list(find_cues(scene.doc, scene.unit))
+def _read(scene: Scene, *, inner: bool) -> None:
+    """Find the sayings that the words of one sentence tell; ``inner`` within quotation marks.
+
+    There 'ich hoffe, dass' is the speaker's own voice still, not another saying.
+    """
+    scene.cues = [
+        cue
+        for cue in find_cues(scene.doc, scene.unit)
+        if not (inner and cue.subject is not None and cue.subject.lower_ in {"ich", "wir"})
+    ]
     for cue in scene.cues:
         if cue.shape == "before" and content_before(scene, cue) is None:
             cue.shape = "after"
@@ -74,6 +81,8 @@ def _read(scene: Scene) -> None:
     for saying in find_nouns(scene):
         if not taken & set(saying.cue) and not _same_words(scene.found, saying):
             scene.found.append(saying)
+    if not any(saying.type == "Direct" for saying in scene.found):
+        scene.found += find_after_colon(scene)
     scene.found += find_reported(scene)
 
 
@@ -132,7 +141,7 @@ def _by_verb(scene: Scene, cue: Cue, stops: list[int]) -> Saying | None:
 def _inherited(scene: Scene, cue: Cue) -> Party | None:
     """Return whom a clause without subject shares: ', fügte aber hinzu', 'hieß es dort'."""
     if cue.entry.lemma == "heißen":
-        return scene.last if _is_there(scene, cue) else None
+        return scene.last.speaker if scene.last and _is_there(scene, cue) else None
     doc = scene.doc
     first = doc[cue.left]
     opens = cue.finite.i == cue.left or (first.tag_ == "KON" and cue.finite.i <= cue.left + 2)
@@ -218,29 +227,31 @@ def _told_before(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
     if scene.previous is None or not cue.entry.takes("s"):
         return None
     first = doc[unit.start]
-    if first.lower_ not in {"das", "dies", "dieses"} or first.dep_ == "det":
+    if first.lower_ not in {"das", "dies", "dieses"} or cue.finite.i != unit.start + 1:
         return None
-    if cue.left != unit.start or (first.dep_ in {"nsubj", "nsubj:pass"} and not cue.passive):
-        return None
-    if doc[unit.start + 1].i not in cue.words:
+    if not cue.passive and speaker_of(cue, unit) is None:
         return None
     piece = trimmed(doc, scene.previous.start, scene.previous.end)
     return ("Told", [piece]) if piece[0] < piece[1] else None
 
 
-def _speaker_left(scene: Scene) -> Party | None:
-    """Return who is still speaking when a sentence ends, for what follows without a speaker."""
+def _still_speaking(scene: Scene, following: Unit) -> tuple[Saying | None, int]:
+    """Return the saying whose speaker may go on in the next sentence, and how long ago it was.
+
+    Of a chain it is the one nearest to the words: 'sagte X, berichtet Y' lets X go on.
+    """
     named = [s for s in scene.found if s.speaker is not None and s.rule != "partial"]
     if not named:
-        finite = [scene.doc[i] for i in scene.unit.words() if scene.doc[i].tag_ in FINITE]
-        return scene.last if finite and is_subjunctive(finite[0]) else None
+        if scene.carried is not None and scene.carried.speaker is not None:
+            return scene.last, 0
+        return (scene.last, scene.gap + 1) if scene.gap < 1 and not following.first else (None, 0)
     outer = [
         s
         for s in named
         if not any(o is not s and not o.aside and s.cue and o.holds(s.cue[0]) for o in named)
     ]
     asides = [s for s in outer if s.aside]
-    return (asides or outer or named)[0].speaker
+    return (asides or outer or named)[0], 0
 
 
 def _set_parents(found: list[Saying]) -> None:

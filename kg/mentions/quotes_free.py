@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.mentions.quotes_contents import words_in
-from kg.mentions.quotes_grammar import FINITE, is_subjunctive
+from kg.mentions.quotes_contents import main_finite, words_in
+from kg.mentions.quotes_grammar import FINITE, SECOND_FORMS, is_subjunctive
 from kg.mentions.quotes_record import Piece, Saying, Scene
 from kg.mentions.quotes_text import Segment
-
-_SUBORDINATING = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS", "PWAT", "KOUI"})
 
 
 def carry_over(scene: Scene, previous: Scene | None) -> None:
@@ -18,21 +16,41 @@ def carry_over(scene: Scene, previous: Scene | None) -> None:
     It joins the carried-over words of the sentence before where the speaker is the same.
     """
     unit, doc = scene.unit, scene.doc
-    finite = _main_finite(doc, scene)
-    if finite is None or not is_subjunctive(doc[finite]):
+    finite = main_finite(doc, words_in(unit, doc, unit.start, unit.end))
+    if finite is None:
+        return
+    if not is_subjunctive(doc[finite]):
+        _hearsay(scene, finite)
         return
     if any(s.holds(finite) or (finite in s.cue and s.aside) for s in scene.found):
         return
-    if scene.last is None and doc[finite].lower_ in {"wäre", "hätte", "könnte", "würde", "dürfte"}:
+    second = doc[finite].lower_ in SECOND_FORMS
+    if second and (scene.last is None or scene.gap):
         return  # a wish or a guess of the author's own
-    piece = (unit.start, unit.end)
     before = _carried(doc, previous, unit.start) if previous is not None else None
-    if before is not None and before.speaker == scene.last:
+    last = scene.last
+    if before is not None and last is not None and before.speaker == last.speaker:
         before.pieces[-1] = (before.pieces[-1][0], unit.end)
         scene.carried = before
         return
-    scene.carried = Saying("IndirectFreeIndirect", "carried", [piece], speaker=scene.last)
-    scene.found.append(scene.carried)
+    saying = Saying("IndirectFreeIndirect", "carried", [(unit.start, unit.end)])
+    if last is not None:
+        saying.speaker, saying.source = last.speaker, last.source
+    scene.carried = saying
+    scene.found.append(saying)
+
+
+def _hearsay(scene: Scene, finite: int) -> None:
+    """Add what 'soll' tells as the word of the speaker before: 'Daran soll X beteiligt sein.'"""
+    unit, doc, last = scene.unit, scene.doc, scene.last
+    if doc[finite].lower_ not in {"soll", "sollen"} or last is None or scene.gap:
+        return
+    if any(s.holds(finite) or (finite in s.cue and s.aside) for s in scene.found):
+        return
+    saying = Saying("FreeIndirect", "soll", [(unit.start, unit.end)])
+    saying.speaker, saying.source = last.speaker, last.source
+    scene.carried = saying
+    scene.found.append(saying)
 
 
 def _carried(doc: Doc, scene: Scene, start: int) -> Saying | None:
@@ -46,20 +64,6 @@ def _carried(doc: Doc, scene: Scene, start: int) -> Saying | None:
 def _adjacent(doc: Doc, end: int, start: int) -> bool:
     """Tell whether only white space within a paragraph lies between two sentences."""
     return not any("\n" in doc[i].text for i in range(end, start))
-
-
-def _main_finite(doc: Doc, scene: Scene) -> int | None:
-    """Return the finite verb of the sentence's main clause: the first outside a subordinate one."""
-    subordinate = False
-    for index in scene.unit.words():
-        token = doc[index]
-        if token.text == ",":
-            subordinate = False
-        elif token.tag_ in _SUBORDINATING:
-            subordinate = True
-        elif token.tag_ in FINITE and not subordinate:
-            return index
-    return None
 
 
 def hold_partials(scene: Scene) -> None:
@@ -100,7 +104,8 @@ def _is_name(doc: Doc, segment: Segment) -> bool:
         return False
     if before.tag_ in {"NN", "NE"} or before.lower_ in {"sogenannte", "sogenannten"}:
         return True
-    return all(token.tag_ in {"NE", "FM", "XY"} for token in inner)
+    words = [token for token in inner if not token.is_punct and token.tag_ != "CARD"]
+    return len(words) < 4 and all(word.text[:1].isupper() for word in words)
 
 
 def loose_speech(scene: Scene, previous: Scene | None) -> None:
@@ -112,7 +117,9 @@ def loose_speech(scene: Scene, previous: Scene | None) -> None:
     pieces = [piece for piece in pieces if _is_speech(doc, piece)]
     if not pieces:
         return
-    saying = Saying("Direct", "going-on", pieces, speaker=scene.last)
+    saying = Saying("Direct", "going-on", pieces)
+    if scene.last is not None and not scene.gap:
+        saying.speaker, saying.source = scene.last.speaker, scene.last.source
     if previous is not None and _announces(doc, previous):
         origin = next((s for s in previous.found if s.rule == "colon"), None)
         if origin is not None:

@@ -18,18 +18,23 @@ _CUT = frozenset(
     | {"expl", "expl:pv", "nsubj", "mark", "case", "aux:pass", "nsubj:pass"}
 )
 _LOOSE_PREPOSITIONS = frozenset(
-    """gegenüber am nach vor mit laut zu zufolge während bei beim wegen trotz gemäß seit im via
-    unter gegen über durch um ab bis auf""".split()
+    """gegenüber am nach vor mit laut zu zufolge während wegen trotz gemäß seit via unter gegen über
+    durch ab bis auf""".split()
 )
 _SUBJUNCTIVE = frozenset(
     """sei seien seist habe werde könne müsse solle wolle dürfe möge wisse gebe hätte hätten wäre
-    wären würde würden könnte könnten müsste müssten dürfte käme kämen gäbe gäben ließe ließen ginge
-    gingen bliebe blieben fände fänden stünde stünden läge lägen nähme nähmen sähe sähen spräche
-    sprächen träfe träfen wüsste wüssten bräuchte bräuchten hielte hielten bräche brächen täte täten
+    wären würde würden könnte könnten müsste müssten dürfte käme kämen gäbe gäben ließe ginge bliebe
+    fände fänden stünde stünden läge lägen nähme nähmen sähe sähen spräche
+    sprächen träfe träfen wüsste wüssten bräuchte bräuchten hielte bräche brächen täte täten
     hätt wär zöge zögen führe trüge trügen schlüge verlöre verlören""".split()
+)
+SECOND_FORMS = frozenset(
+    """hätte hätten wäre wären würde würden könnte könnten müsste müssten dürfte dürften käme kämen
+    gäbe gäben entspräche""".split()
 )
 _OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines"})
 _ZU = re.compile(r"^[a-zäöü]{2,}zu[a-zäöüß]{2,}e?n$")
+_LEADING = frozenset({"auch", "etwa", "wie", "so", "und", "aber", "selbst", "sogar"})
 _REFLEXIVES = frozenset({"sich", "mich", "uns"})
 
 
@@ -45,6 +50,8 @@ def cannot_be_subject(token: Token) -> bool:
     for child in token.children:
         if child.i > token.i:
             continue
+        if child.dep_ == "case" and child.lower_ not in {"als", "wie"}:
+            return True
         if child.tag_ == "ART" and child.lower_ in _OBLIQUE:
             return True
         if child.tag_ in {"PPOSAT", "PIAT", "PDAT"} and child.lower_.endswith(("em", "en")):
@@ -69,6 +76,8 @@ def is_subjunctive(token: Token) -> bool:
         return not any(child.lower_ == "ich" for child in token.children)
     if form in {"sollte", "sollten", "wollte", "wollten"}:
         return False
+    if form.endswith("te") and not form.endswith(("chte", "tte", "fte", "ste")):
+        return False
     if form.endswith("e") and token.lemma_.lower().endswith(form + "n"):
         return not any(word.lower_ == "ich" for word in _neighbours(token))
     return False
@@ -91,7 +100,7 @@ def particle_of(verb: Token, end: int) -> Token | None:
         token = verb.doc[index]
         if token.tag_ == "PTKVZ":
             return token
-        if token.text in {",", ":", ";"} or token.tag_ in FINITE:
+        if token.text in {":", ";"} or token.tag_ in FINITE or token.tag_ in {"KOUS", "PRELS"}:
             return None
     return None
 
@@ -121,14 +130,24 @@ def finite_of(verb: Token, start: int, end: int) -> Token | None:
         token = verb.doc[index]
         if token.tag_ in {"VAFIN", "VMFIN"}:
             return token
-        if token.tag_ == "VVFIN" or token.text in {":", ";"}:
-            return None
-    return None
+        if token.tag_ == "VVFIN" or token.text in {":", ";", ","}:
+            break
+    return verb if _looks_finite(verb) else None
+
+
+def _looks_finite(verb: Token) -> bool:
+    """Tell whether a 'participle' is rather a present form ('Die taz vermutet, dass ...')."""
+    if verb.tag_ != "VVPP" or not verb.lower_.endswith("t"):
+        return False
+    if any(child.dep_.startswith("aux") for child in verb.children):
+        return False
+    subject = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+    return subject and verb.dep_ in {"ROOT", "conj", "parataxis"}
 
 
 def is_passive(verb: Token, finite: Token) -> bool:
     """Tell whether a participle is a passive with 'werden' ('wurde festgestellt')."""
-    if verb.tag_ != "VVPP":
+    if verb.tag_ != "VVPP" or verb is finite:
         return False
     doc, after = verb.doc, verb.i + 1
     if after < len(doc) and doc[after].lower_ in {"worden", "werden"}:
@@ -151,9 +170,32 @@ def phrase(head: Token, start: int, end: int) -> tuple[int, int]:
     while left > start and (left - 1 in members or _modifies(head.doc, left - 1, left)):
         left -= 1
     right = head.i + 1
-    while right < end and right in members:
+    while right < end and (right in members or _continues_name(head.doc, right)):
         right += 1
-    return _tidy(head.doc, left, right)
+    return _tidy(head.doc, left, _before_clause(head, right))
+
+
+def _before_clause(head: Token, right: int) -> int:
+    """Cut a phrase at its last comma where a verb follows: 'das Haus, der Präsident [sei ...]'."""
+    doc = head.doc
+    if right >= len(doc) or doc[right].tag_ not in FINITE:
+        return right
+    commas = [i for i in range(head.i, right) if doc[i].text == ","]
+    return commas[-1] if commas else right
+
+
+def _continues_name(doc: Doc, index: int) -> bool:
+    """Tell whether a token goes on with the name or title right before it."""
+    token, before = doc[index], doc[index - 1]
+    if token.ent_iob_ == "I" and before.ent_iob_ in {"B", "I"}:
+        return True
+    if before.text in {"Dr.", "Prof.", "de", "von"}:
+        return token.tag_ in {"NE", "NN"}
+    return (
+        token.tag_ == "NE"
+        and (before.tag_ == "NE" or token.ent_iob_ == "B")
+        and (before.tag_ in {"NE", "NN"})
+    )
 
 
 def _modifies(doc: Doc, index: int, left: int) -> bool:
@@ -188,14 +230,16 @@ def _is_loose(child: Token, head: Token) -> bool:
     cases = [grand.lower_ for grand in child.children if grand.dep_ == "case"]
     if child.dep_ == "conj" and (child.tag_ in FINITE or child.tag_ in VERBS):
         return True
-    return child.dep_ == "nmod" and bool(cases) and cases[0] in _LOOSE_PREPOSITIONS
+    return child.dep_ != "conj" and bool(cases) and cases[0] in _LOOSE_PREPOSITIONS
 
 
 def _tidy(doc: Doc, left: int, right: int) -> tuple[int, int]:
     """Take punctuation off both ends of a phrase."""
     while right - 1 > left and doc[right - 1].text in {",", ":", ";", "–", "-", "(", "und"}:
         right -= 1
-    while left < right - 1 and (doc[left].is_punct or doc[left].is_space):
+    while left < right - 1 and (
+        doc[left].is_punct or doc[left].is_space or doc[left].lower_ in _LEADING
+    ):
         left += 1
     return left, right
 
@@ -252,14 +296,36 @@ def subject_of(verb: Token, finite: Token, masked: frozenset[int]) -> Token | No
         for child in candidate.children:
             if child.dep_ not in {"nsubj", "nsubj:pass"} or child.i in masked:
                 continue
-            if not cannot_be_subject(child):
+            if not cannot_be_subject(child) and not _disagrees(child, finite):
                 return _named(child)
-    if verb.dep_ in {"conj", "parataxis"} and verb.head.i < verb.i:
-        head = verb.head
-        for child in head.children:
-            if child.dep_ == "nsubj" and child.i < verb.i and child.i not in masked:
+    above, steps = verb, 0
+    while above.dep_ in {"conj", "parataxis"} and above.head.i < above.i and steps < 4:
+        above, steps = _clause_above(above, finite if above is verb else above), steps + 1
+        for child in above.children:
+            fits = child.dep_ == "nsubj" and child.i < verb.i and child.i not in masked
+            if fits and not _disagrees(child, finite):
                 return _named(child)
     return None
+
+
+def _clause_above(verb: Token, finite: Token) -> Token:
+    """Return the verb that a coordinated one goes on with.
+
+    'und drohte' with its verb in front cannot go on with a subordinate clause.
+    """
+    head = verb.head
+    if finite.i and finite.nbor(-1).tag_ == "KON":
+        while head.dep_ in {"ccomp", "acl", "advcl"} and head.head is not head:
+            head = head.head
+    return head
+
+
+def _disagrees(noun: Token, finite: Token) -> bool:
+    """Tell whether a bare singular verb and a plural noun, or the reverse, rule each other out."""
+    one, other = noun.morph.get("Number", []), finite.morph.get("Number", [])
+    if not one or not other or one == other or noun.tag_ != "NN":
+        return False
+    return not any(child.dep_ in {"conj", "nummod", "appos"} for child in noun.children)
 
 
 def _named(token: Token) -> Token | None:

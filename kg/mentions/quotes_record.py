@@ -74,7 +74,8 @@ class Cue:
 class Scene:
     """One sentence under analysis: its cues, and what was found in it so far.
 
-    ``last`` is who spoke last before it; ``carried`` the carried-over words that it belongs to.
+    ``last`` is the saying before it whose speaker may still be speaking, ``gap`` sentences in the
+    author's own voice ago; ``carried`` the carried-over words that it belongs to.
     """
 
     text: Text
@@ -82,7 +83,8 @@ class Scene:
     cues: list[Cue] = field(default_factory=list)
     found: list[Saying] = field(default_factory=list)
     previous: Unit | None = None
-    last: Party | None = None
+    last: Saying | None = None
+    gap: int = 0
     carried: Saying | None = None
 
     @property

@@ -11,7 +11,7 @@ from kg.mentions.quotes_record import Cue, Piece, Saying, Scene
 from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
 from kg.mentions.quotes_text import trimmed
 
-_ANY_OBJECT = frozenset({"obj", "obl:arg", "nsubj:pass"})
+_ANY_OBJECT = frozenset({"obj", "obl:arg"})
 
 
 def find_reported(scene: Scene) -> Iterator[Saying]:
@@ -25,7 +25,7 @@ def find_reported(scene: Scene) -> Iterator[Saying]:
         ):
             continue
         speaker = speaker_of(cue, scene.unit)
-        if speaker is None or not _has_matter(cue):
+        if speaker is None or not _has_matter(cue) or _is_subordinate(cue):
             continue
         piece = _clause(scene, cue)
         if piece[0] >= piece[1]:
@@ -37,18 +37,32 @@ def find_reported(scene: Scene) -> Iterator[Saying]:
         yield saying
 
 
+def _is_subordinate(cue: Cue) -> bool:
+    """Tell whether a verb stands in a relative or other subordinate clause."""
+    doc = cue.verb.doc
+    first = doc[cue.left]
+    if first.tag_ in {"PRELS", "PRELAT", "KOUS", "KOUI", "PWAV"} or cue.verb.dep_ in {
+        "acl",
+        "advcl",
+    }:
+        return True
+    return cue.left + 1 < cue.right and doc[cue.left + 1].tag_ in {"PRELS", "PRELAT"}
+
+
 def _has_matter(cue: Cue) -> bool:
     """Tell whether the clause names what the act is about."""
     objects = cue.entry.objects
     if any(companion[:1].isupper() for companion in cue.entry.companions):
         return True
-    for child in cue.verb.children:
+    doc = cue.verb.doc
+    for child in [child for word in cue.words for child in doc[word].children]:
         if child.lower_ in {"sich", "es"} or child.tag_ == "PRF":
             continue
         case = next((grand.lower_ for grand in child.children if grand.dep_ == "case"), "")
         if case and case in objects:
             return True
-        if not case and child.dep_ in _ANY_OBJECT and ("akk" in objects or "dat" in objects):
+        is_object = child.dep_ in _ANY_OBJECT or (child.dep_ == "nsubj" and child != cue.subject)
+        if not case and is_object and ("akk" in objects or "dat" in objects):
             return True
         if case == "als" and cue.entry.takes("a"):
             return True

@@ -27,7 +27,10 @@ _TIMES = frozenset(
     Abend Morgen Nachmittag Vormittag Mal Zeit Stunde Minute Januar Februar März April Mai Juni Juli
     August September Oktober November Dezember Jänner Uhr""".split()
 )
-_SPEAKING_PREPOSITIONS = frozenset({"von", "vom", "aus", "seitens", "beim", "bei", "in", "im"})
+_SPEAKING_PREPOSITIONS = frozenset(
+    {"von", "vom", "aus", "seitens", "beim", "bei", "in", "im", "auf"}
+)
+_SPEAKER_TAGS = frozenset({"NN", "NE", "PPER", "PIS", "PDS", "FM", "TRUNC", "CARD", "PRELS", "XY"})
 
 
 def speaker_of(cue: Cue, unit: Unit) -> Party | None:
@@ -37,6 +40,8 @@ def speaker_of(cue: Cue, unit: Unit) -> Party | None:
     beats a guess.
     """
     doc = cue.verb.doc
+    if cue.passive and cue.entry.lemma == "zitieren":
+        return _quoted_person(cue, unit)
     if cue.passive or cue.entry.lemma in {"heißen", "verlauten", "gehen", "lauten"}:
         return _agent(cue, unit)
     head = cue.subject
@@ -46,18 +51,34 @@ def speaker_of(cue: Cue, unit: Unit) -> Party | None:
         front = _name_in_front(doc, cue)
         if front is not None:
             return front
+    if cue.entry.lemma == "zitieren" and (quoted := _quoted_person(cue, unit)) is not None:
+        return quoted
+    if head is not None and (head.tag_ not in _SPEAKER_TAGS or _is_time(head)):
+        head = None
     if head is not None and head.lower_ in _NOBODY:
         return None
     if head is None:
         found = _surface_speaker(doc, cue)
-        if found is None or doc[found[2]].lower_ in _NOBODY or _is_time(doc[found[2]]):
-            return None
-        return found
+        return found if found is not None and _may_speak(doc, found) else None
     start, end = phrase(head, unit.start, unit.end)
     if cue.finite.i > head.i:
         end = min(end, cue.finite.i)
     start, end = _without_listeners(doc, start, end, head.i)
     return start, end, head.i
+
+
+def _quoted_person(cue: Cue, unit: Unit) -> Party | None:
+    """Return whom 'zitieren' lets speak: its object, or the subject of its passive."""
+    wanted = {"nsubj:pass", "nsubj"} if cue.passive else {"obj"}
+    for child in cue.verb.children:
+        if (
+            child.dep_ in wanted
+            and child.i not in unit.masked
+            and child.tag_ in {"NE", "NN", "PPER"}
+        ):
+            start, end = phrase(child, unit.start, unit.end)
+            return start, end, child.i
+    return None
 
 
 def _without_listeners(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
@@ -74,13 +95,22 @@ def _surface_speaker(doc: Doc, cue: Cue) -> Party | None:
         return phrase_after(doc, cue.finite.i + 1, cue.right)
     if cue.verb.dep_ == "conj":
         return None
+    if doc[cue.left].lower_ in {"das", "dies", "dieses"}:
+        return phrase_after(doc, cue.finite.i + 1, cue.right)
     first = cue.left + 1 if doc[cue.left].lower_ == "wie" else cue.left
     before = phrase_after(doc, first, cue.finite.i)
-    if before is not None and (doc[before[0]].tag_ != "ADV"):
-        return before
-    if doc[cue.left].tag_ in {"ADV", "APPR", "APPRART", "PAV", "PROAV"}:
-        return phrase_after(doc, cue.finite.i + 1, cue.right)
-    return None
+    after = phrase_after(doc, cue.finite.i + 1, cue.right)
+    if before is None or before[0] != first or not _may_speak(doc, before):
+        return after if after is not None and _may_speak(doc, after) else None
+    return before
+
+
+def _may_speak(doc: Doc, party: Party) -> bool:
+    """Tell whether a noun phrase read off the surface can be a subject."""
+    first, head = doc[party[0]], doc[party[2]]
+    if first.lower_ in {"den", "dem", "des", "einem", "einen", "eines"} or _is_time(head):
+        return False
+    return head.lower_ not in _NOBODY and head.tag_ in _SPEAKER_TAGS
 
 
 def _name_in_front(doc: Doc, cue: Cue) -> Party | None:
@@ -99,7 +129,10 @@ def _agent(cue: Cue, unit: Unit) -> Party | None:
         if doc[index].lower_ not in allowed or doc[index].tag_ not in {"APPR", "APPRART"}:
             continue
         found = _object_of(doc, index, unit)
-        if found is not None and not _is_time(doc[found[2]]) and doc[found[2]].text not in _TALKS:
+        if found is None or _is_time(doc[found[2]]) or doc[found[2]].text in _TALKS:
+            continue
+        noun = doc[found[2]]
+        if noun.dep_ == "obl:agent" or noun.head.tag_.startswith("V"):
             return found
     return None
 
@@ -218,7 +251,8 @@ def _may_be_addressed(cue: Cue, token: Token) -> bool:
     if cue.entry.addressee == "akk":
         return True
     return article is not None and (
-        article.lower_ in {"dem", "den"}
+        article.lower_ == "dem"
+        or (article.lower_ == "den" and token.lower_.endswith("n"))
         or (article.lower_.endswith(("em", "er")) and article.lower_ != "er")
     )
 

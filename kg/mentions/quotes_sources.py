@@ -14,6 +14,17 @@ from kg.mentions.quotes_text import Unit, trimmed
 
 _ACCORDING = frozenset({"laut", "gemäß", "lt."})
 _VIEW = frozenset({"Sicht", "Augen", "Worten", "Vernehmen", "Lesart", "Bekunden", "Wissen"})
+_WRITINGS = (
+    "bericht",
+    "meldung",
+    "mitteilung",
+    "studie",
+    "umfrage",
+    "analyse",
+    "schätzung",
+    "medien",
+)
+_ACTS = frozenset({"Antrag", "Urteil", "Entscheidung", "Aufruf", "Protest", "Kritik", "Drohung"})
 _NAMES = frozenset({"NE", "NN", "PPER", "FM"})
 
 
@@ -31,6 +42,8 @@ def find_sources(scene: Scene) -> Iterator[Saying]:
             saying = _after_noun(scene, index)
         elif word == "so":
             saying = _so(scene, index)
+        elif word in {"demnach", "danach"}:
+            saying = _therefore(scene, index)
         if saying is not None:
             yield saying
 
@@ -121,18 +134,16 @@ def _zufolge(scene: Scene, index: int) -> Saying | None:
 
 
 def _after_noun(scene: Scene, index: int) -> Saying | None:
-    """Read 'nach Angaben von X', 'nach eigenen Angaben', 'X's Worten nach' excluded."""
+    """Read 'nach Angaben von X', 'nach eigenen Angaben' and 'seiner Ansicht nach'."""
     doc, unit = scene.doc, scene.unit
+    if index > unit.start and _is_view(doc[index - 1]) and doc[index - 1].tag_ == "NN":
+        return _view_before(scene, index)
     found = _governed(doc, index, unit)
     if found is None:
         return None
     start, end, place = found
     noun = doc[place]
-    lemma = noun.lemma_
-    plain = {lemma, noun.text, noun.text.removesuffix("en"), noun.text.removesuffix("n")}
-    if not plain & set(reporting_nouns()) and not plain & _VIEW:
-        return None
-    if not _is_source(doc, noun, start, end):
+    if not _is_view(noun) or not _is_source(doc, noun, start):
         return None
     speaker = _owner(scene, noun, start, end)
     last = max(end, speaker[1]) if speaker is not None and speaker[0] >= place else end
@@ -141,29 +152,58 @@ def _after_noun(scene: Scene, index: int) -> Saying | None:
     saying = _saying(scene, "nach", pieces, (index,), (index, last), speaker)
     if saying is not None:
         saying.source = (start, last)
-        entry = reporting_nouns().get(lemma)
+        entry = reporting_nouns().get(noun.lemma_)
         saying.attitude = entry.attitude if entry else "neutral"
     return saying
 
 
-def _is_source(doc: Doc, noun: Token, start: int, end: int) -> bool:
+def _is_view(noun: Token) -> bool:
+    """Tell whether a noun means somebody's word ('Angaben', 'Ansicht', 'Zeitungsbericht')."""
+    text = noun.text
+    forms = {noun.lemma_, text, text.removesuffix("en"), text.removesuffix("n"), text + "e"}
+    if any(form in reporting_nouns() or form in _VIEW for form in forms):
+        return True
+    return noun.lower_.removesuffix("en").removesuffix("n").endswith(_WRITINGS) or (
+        noun.lower_.endswith(("aussagen", "angaben", "medien"))
+    )
+
+
+def _view_before(scene: Scene, index: int) -> Saying | None:
+    """Read 'seiner Ansicht nach' and 'Meinung der Ärzte nach'."""
+    doc, unit = scene.doc, scene.unit
+    noun = doc[index - 1]
+    start, end = phrase(noun, unit.start, index)
+    if start == noun.i or doc[start].tag_ not in {"PPOSAT", "ADJA", "NE"}:
+        return None
+    pieces = _around(scene, noun, start, index + 1)
+    saying = _saying(scene, "nach", pieces, (index,), (start, index + 1), (start, start + 1, start))
+    if saying is not None:
+        saying.source = (start, end)
+    return saying
+
+
+def _therefore(scene: Scene, index: int) -> Saying | None:
+    """Read 'Demnach ...': what follows rests on the source of the sentence before."""
+    doc, unit = scene.doc, scene.unit
+    if scene.last is None or scene.gap or (doc[index].lower_ == "danach" and index != unit.start):
+        return None
+    finite = [doc[i] for i in unit.words() if doc[i].tag_ in FINITE]
+    reported = any(is_subjunctive(verb) or verb.lower_.startswith("soll") for verb in finite)
+    if doc[index].lower_ == "danach" and not reported:
+        return None
+    pieces = _around(scene, doc[index], index, index + 1)
+    speaker = scene.last.speaker
+    return _saying(scene, "demnach", pieces, (index,), (index, index + 1), speaker)
+
+
+def _is_source(doc: Doc, noun: Token, start: int) -> bool:
     """Tell 'nach Angaben' from 'nach der Erklärung' (a time) and 'nach einem Antrag'."""
-    if noun.lemma_ in {
-        "Antrag",
-        "Urteil",
-        "Entscheidung",
-        "Aufruf",
-        "Protest",
-        "Kritik",
-        "Drohung",
-    }:
+    if noun.lemma_ in _ACTS:
         return False
     first = doc[start]
-    return (
-        first.tag_ != "ART"
-        or noun.lemma_ in {"Ansicht", "Meinung", "Auffassung", "Wort"}
-        or (noun.text in _VIEW)
-    )
+    if first.tag_ != "ART" or noun.lemma_ in {"Ansicht", "Meinung", "Auffassung", "Wort"}:
+        return True
+    return noun.text in _VIEW or noun.lower_.removesuffix("en").endswith(_WRITINGS)
 
 
 def _owner(scene: Scene, noun: Token, start: int, end: int) -> Party | None:

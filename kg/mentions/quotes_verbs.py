@@ -58,7 +58,14 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
     cue.passive = is_passive(verb, finite)
     cue.subject = None if cue.passive else subject_of(verb, finite, unit.masked)
     cue.shape = _shape(cue, unit)
+    if cue.entry.lemma == "herausstellen" and _has_word(verb.doc, left, right, "sich"):
+        return None
     return cue
+
+
+def _has_word(doc: Doc, left: int, right: int, word: str) -> bool:
+    """Tell whether a word stands in a clause."""
+    return any(doc[i].lower_ == word for i in range(left, right))
 
 
 def _clause(
@@ -130,11 +137,31 @@ def _shape(cue: Cue, unit: Unit) -> str:
     doc, first = cue.verb.doc, doc_first(cue, unit)
     if doc[first].lower_ == "wie" and cue.finite.i > first + 1:
         return "wie"
+    opener = _wie_before(cue, unit)
+    if opener is not None:
+        cue.left = opener
+        return "wie"
     if cue.finite.i != cue.left or cue.left == unit.start:
         return "after"
     if cue.subject is not None and cue.subject.i < cue.left and _is_after_relative(cue, unit):
         return "after"
     return "before" if _has_speaker_right(cue, unit) and not _is_matter(cue) else "after"
+
+
+def _wie_before(cue: Cue, unit: Unit) -> int | None:
+    """Find the 'wie' of a clause that an apposition cuts: 'Wie X, Chef von Y, erklärte, ...'."""
+    doc = cue.verb.doc
+    if cue.right < unit.end and doc[cue.right].text != ",":
+        return None
+    if cue.right - 1 != max(cue.words):
+        return None
+    for index in range(cue.left - 1, max(unit.start - 1, cue.left - 25), -1):
+        if index in unit.masked or doc[index].tag_ in FINITE:
+            return None
+        if doc[index].lower_ == "wie":
+            starts = index == unit.start or doc[index - 1].text == ","
+            return index if starts else None
+    return None
 
 
 def doc_first(cue: Cue, unit: Unit) -> int:
