@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
+from kg.mentions.timex_anchored import ANCHORED_READERS
 from kg.mentions.timex_anchors import find_event_anchors, head_after
 from kg.mentions.timex_calendar import Tense, shift
 from kg.mentions.timex_context import Context, Meaning, Told, dated
@@ -21,7 +22,7 @@ from kg.mentions.timex_tense import clause_tense
 from kg.mentions.timex_values import DATE_READERS, Reader
 from kg.model import EventAnchor, Timex
 
-READERS: dict[str, Reader] = {**DATE_READERS, **PERIOD_READERS, **SPAN_READERS}
+READERS: dict[str, Reader] = {**DATE_READERS, **PERIOD_READERS, **SPAN_READERS, **ANCHORED_READERS}
 _SENTENCE_END = re.compile(
     r"(?:[a-zäöüß][a-zäöüß)“”\"»]|%|\d{4})[.!?:]+[“”\"»]? (?=[A-ZÄÖÜ„\"»(])|\f"
 )

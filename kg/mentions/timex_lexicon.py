@@ -172,6 +172,7 @@ def _feasts() -> str:
     return one_of({form for name in names for form in (name, name.replace("ß", "ss"))})
 
 
+@cache
 def core_words() -> dict[str, frozenset[str]]:
     """Return the words that can make a time expression, lower-cased, with the cores they open.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Literal
 
 from kg.mentions.timex_calendar import (
     Bounds,
@@ -19,9 +18,7 @@ from kg.mentions.timex_context import Context, Meaning, dated
 from kg.mentions.timex_lexicon import lexicon, to_number, words
 from kg.mentions.timex_rules import Hit
 from kg.mentions.timex_values import Reader, relation, unit_code
-from kg.model import EventAnchor, TimexType
 
-Direction = Literal[-1, 0, 1]
 UNIT_NAMES = {
     "S": "second",
     "M": "minute",
@@ -41,7 +38,6 @@ _FRACTIONS = {
     "viertelstunde": (0.25, "H"),
     "vierteljahr": (3.0, "Mo"),
 }
-_SUMS = frozenset({("H", "M"), ("M", "S"), ("Y", "Mo"), ("W", "D"), ("Mo", "D"), ("Mo", "W")})
 _LASTING = frozenset(words("lasting"))
 _EVENT_UNIT_STEMS = {"mehr": None, "ganz": 1.0, "viertel": 0.25, "dreiviertel": 0.75}
 
@@ -108,9 +104,10 @@ def read_duration(hit: Hit, context: Context) -> Meaning | None:
 def read_duration_sum(hit: Hit, context: Context) -> Meaning | None:
     """Read 'eine Stunde und 20 Minuten', 'zwei Jahre und drei Monate' as one length."""
     groups = hit.groups
-    first, one = to_number(groups["num"]), unit_code(groups["unit"])
-    second, two = to_number(groups["num2"]), unit_code(groups["unit2"])
-    if first is None or second is None or (one, two) not in _SUMS:
+    first, *others = [to_number(groups[key]) for key in sorted(groups) if key.startswith("num")]
+    one, two = [unit_code(groups[key]) for key in sorted(groups) if key.startswith("unit")]
+    second = others[0] if others else None
+    if first is None or second is None:
         return None
     joint = duration_value(second, two).removeprefix("PT").removeprefix("P")
     lengths = [duration_seconds(first, one), duration_seconds(second, two)]
@@ -190,11 +187,11 @@ def _offset(hit: Hit, context: Context, sign: int, base: dt.date) -> Meaning | N
         return Meaning(
             type="DATE", value=day.isoformat(), interval=(day - edge, day + edge), approximate=loose
         )
-    value, interval = _coarse(day, unit, amount)
+    value, interval = coarse(day, unit, amount)
     return Meaning(type="DATE", value=value, interval=interval, approximate=loose)
 
 
-def _coarse(day: dt.date, unit: str, amount: float) -> tuple[str, Bounds]:
+def coarse(day: dt.date, unit: str, amount: float) -> tuple[str, Bounds]:
     """Return value and interval of a day as exact as its unit: a week, a month, a year."""
     if unit == "W":
         return iso_week(day), (day - dt.timedelta(3), day + dt.timedelta(3))
@@ -328,64 +325,6 @@ def read_heuer(hit: Hit, context: Context) -> Meaning | None:
     return dated(f"{context.published.year:04d}" if context.published else "XXXX")
 
 
-_BACK = frozenset({"zuvor", "vorher", "davor", "früher"})
-_ONE_UNITS = {"tag": "D", "tags": "D", "abend": "D", "morgen": "D", "nachmittag": "D"}
-
-
-def read_later(hit: Hit, context: Context) -> Meaning | None:
-    """Read 'am Tag zuvor', 'eine Woche später': it counts from the event told last."""
-    groups = hit.groups
-    if "same" in groups:
-        return Meaning(
-            type="DATE", value="", anchor=EventAnchor(direction=0, amount=0, unit="", head=-1)
-        )
-    if "vortag" in groups:
-        back = groups["vortag"] != "Folgetag"
-        amount: float | None = 1
-        unit = "D"
-    elif "one" in groups:
-        one = groups["one"].lower()
-        amount, unit = 1, _ONE_UNITS.get(one) or unit_code(groups["one"])
-        back = groups.get("word", "") in _BACK
-    else:
-        amount, unit = read_amount(groups)
-        back = groups["word"] in _BACK
-    if groups.get("following", "") in ("selben", "gleichen"):
-        amount = 0
-    direction: Direction = 0 if amount == 0 else -1 if back else 1
-    anchor = EventAnchor(direction=direction, amount=amount, unit=UNIT_NAMES.get(unit, ""), head=-1)
-    value = _told_value(context, hit.start, amount, unit, direction)
-    kind: TimexType = "TIME" if unit in ("S", "M", "H") else "DATE"
-    return Meaning(type=kind, value=value, anchor=anchor, approximate=is_approximate(groups))
-
-
-def _told_value(context: Context, start: int, amount: float | None, unit: str, sign: int) -> str:
-    """Return the TIMEX3 value counted from the last day told, as far as the words let."""
-    base = context.last_day(start, 2)
-    if unit in ("S", "M", "H"):
-        return "XXXX-XX-XXTXX:XX"
-    day = shift(base, sign * amount, unit) if base is not None and amount is not None else None
-    if day is None:
-        return "XXXX-XX-XX"
-    return day.isoformat() if unit in ("D", "NI") else _coarse(day, unit, amount or 0)[0]
-
-
-def read_from_event(hit: Hit, context: Context) -> Meaning | None:
-    """Read 'einen Tag nach dem Besuch': an anchor at the event's noun, no date of its own."""
-    groups = hit.groups
-    head, end = context.head_after(hit.end)
-    if head < 0:
-        return None
-    amount, unit = (None, "") if "short" in groups else read_amount(groups)
-    direction: Direction = -1 if groups["sign"] == "vor" else 1
-    anchor = EventAnchor(
-        direction=direction, amount=amount, unit=UNIT_NAMES.get(unit, ""), head=head
-    )
-    return Meaning(
-        type="DATE", value="", anchor=anchor, end=end, approximate=is_approximate(groups)
-    )
-
-
 SPAN_READERS: dict[str, Reader] = {
     "ago": read_ago,
     "ahead": read_ahead,
@@ -394,9 +333,7 @@ SPAN_READERS: dict[str, Reader] = {
     "deictic_shift": read_deictic_shift,
     "duration": read_duration,
     "duration_sum": read_duration_sum,
-    "from_event": read_from_event,
     "heuer": read_heuer,
-    "later": read_later,
     "midnight": read_midnight,
     "reference": read_reference,
     "relative_span": read_relative_span,

@@ -153,6 +153,8 @@ def _is_year(year: int, hit: Hit, context: Context) -> bool:
         or follower.startswith(tuple(".,:%€$"))
     ):
         return False
+    if word.isdigit() and before and not before[2].strip():
+        return False  # a telephone number
     if before and before[2].endswith(("-", "/")) and not re.match(r"\d{4}$|\w*\)$", word):
         return False
     if word.lower() in _LINKS and not re.search(r"\d{4}[^.]{0,12}$", context.before(hit.start, 2)):
