@@ -83,8 +83,9 @@ class _Frame:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text
         self._starts = [sent.start for sent in doc.sents]
-        marked = [m for m in find_marked(doc.text) if m.end - m.start > _SPEECH]
+        marked = [m for m in find_marked(self.text) if m.end - m.start > _SPEECH]
         self._quoted = [(m.start, m.end) for m in marked]
 
     def sentence(self, token: int) -> int:
@@ -133,7 +134,7 @@ def _mention(frame: _Frame, phrase: Phrase) -> Mention:
     return Mention(
         start=start,
         end=end,
-        text=doc.text[start:end],
+        text=frame.text[start:end],
         head=root.idx,
         kind="name" if phrase.name else "nominal",
         label=_label(doc, phrase, plural),
@@ -209,12 +210,10 @@ def _gender_of_article(doc: Doc, phrase: Phrase, plural: bool) -> str:
     """Return the gender that an article gives an adjective used as a noun: 'die Vorsitzende'."""
     if plural or phrase.role is None or phrase.role.kind != "person" or phrase.noun < 0:
         return ""
-    first = doc[phrase.start].lower_
-    feminine = first in ("die", "eine", "ihre", "seine") and not doc[phrase.noun].text.endswith(
-        "er"
-    )
+    first, word = doc[phrase.start].lower_, doc[phrase.noun].text
+    feminine = first in ("die", "eine", "ihre", "seine") and not word.endswith("er")
     masculine = first in ("dem", "des", "den", "einem", "eines", "einen", "ein")
-    nominative = first == "der" and not doc[phrase.noun].text.endswith("en")
+    nominative = first == "der" and not word.endswith("en")
     return "f" if feminine else "m" if masculine or nominative else ""
 
 

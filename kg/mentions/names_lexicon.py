@@ -298,6 +298,24 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    """Every form in which the first word of a name of the gazetteer may stand."""
+    words = {key[0] for key in gazetteer()} | {key[0] for key in _declined_forms()}
+    return frozenset(words)
+
+
+def may_begin(word: str) -> bool:
+    """Tell whether a word can begin a name of the gazetteer: the quick first look.
+
+    >>> may_begin("Putins"), may_begin("PUTIN"), may_begin("und")
+    (True, True, False)
+    """
+    if len(word) > 3 and word.isupper():
+        return True
+    return any(form in _first_words() for form in bare(word))
+
+
+@cache
 def longest_name() -> int:
     """Return the number of words of the longest name in the gazetteer."""
     return max(map(len, gazetteer()))

@@ -32,26 +32,21 @@ def find_name_spans(doc: Doc) -> list[NameSpan]:
 
 
 def _gazetteer_spans(doc: Doc) -> Iterator[NameSpan]:
+    words = [token.text for token in doc]
     at = 0
-    while at < len(doc):
-        span = _gazetteer_at(doc, at)
-        if span is None:
-            at += 1
-            continue
-        yield span
-        at = span.end
+    while at < len(words):
+        span = _gazetteer_at(doc, words, at) if lexicon.may_begin(words[at]) else None
+        if span is not None:
+            yield span
+        at = span.end if span else at + 1
 
 
-def _gazetteer_at(doc: Doc, at: int) -> NameSpan | None:
+def _gazetteer_at(doc: Doc, words: list[str], at: int) -> NameSpan | None:
     """Return the longest name of the gazetteer that begins at a token and may be one here."""
-    if not doc[at].text[0].isalnum() or (doc[at].is_lower and len(doc[at]) < 3):
-        return None
-    longest = min(lexicon.longest_name(), len(doc) - at)
+    longest = min(lexicon.longest_name(), len(words) - at)
     for length in range(longest, 0, -1):
-        tokens = doc[at : at + length]
-        if length > 1 and any(token.is_space for token in tokens):
-            continue
-        entry = lexicon.lookup(tuple(token.text for token in tokens))
+        tokens = tuple(words[at : at + length])
+        entry = lexicon.lookup(tokens)
         if entry and _plausible(doc, at, at + length, entry):
             source = "surname" if entry.kind == "surname" else "gazetteer"
             return _widened(doc, NameSpan(at, at + length, entry.label, source, entry))

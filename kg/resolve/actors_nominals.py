@@ -217,10 +217,10 @@ class NominalResolver:
         """Return a person known by a role only; the same one again for the same definite words."""
         label = person_label(mention, code)
         if not fresh or gazetteer.read_title(mention.title)[2]:
-            for entity in reversed(self._names.entities):
-                if entity.local and entity.kind == "Person" and entity.label == label:
-                    if not owners or set(owners) <= {*entity.owners, *self._states_of(entity)}:
-                        return entity
+            alike = [e for e in self._names.entities if e.local and e.kind == "Person"]
+            for entity in reversed([e for e in alike if e.label == label]):
+                if set(owners) <= {*entity.owners, *self._states_of(entity)}:
+                    return entity
         entity = Entity(label=label, kind="Person", local=True, confidence=0.6)
         entity.gender = mention.gender
         office, _, first = gazetteer.read_title(mention.title)
