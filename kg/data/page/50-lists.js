@@ -1,4 +1,6 @@
 // The lists: talks, positions, statements, actors, articles. Each row can be chosen.
+const MOST_TOPICS = 4;
+const MOST_SPEAKERS = 3;
 const TABS = ["talks", "positions", "statements", "actors", "articles"];
 
 // How many talks that took place each actor has among those that pass the filters.
@@ -101,7 +103,9 @@ function talkRow(event) {
 }
 
 function topicsOf(event) {
-  const raised = event.topics.map((topic) => topicLink(topic));
+  const raised = event.topics.slice(0, MOST_TOPICS).map((topic) => topicLink(topic));
+  const rest = event.topics.length - raised.length;
+  if (rest > 0) raised.push(el("span", { class: "quiet" }, say("more", { n: String(rest) })));
   const left = event.notRaised.length ? el("div", { class: "not-raised" }, `${say("not_raised")}: ${event.notRaised.join(", ")}`) : null;
   return [raised.length ? joined(raised, ", ") : left ? null : el("span", { class: "quiet none" }, "–"), left];
 }
@@ -110,16 +114,25 @@ function topicLink(topic) {
   return pickLink({ kind: "topic", n: topic }, { class: "topic" }, topic);
 }
 
-// On whose word: the speakers who tell of it, nearest first; without any, the article itself.
+// On whose word: the speakers who tell of it, those of most sentences first, and in brackets who
+// tells of them; without any, the article itself.
 function wordOf(thing) {
-  if (!thing.sources.length) {
+  const speaker = (n) => DATA.statements[n].speaker;
+  const nearest = ranked(thing.sources.map((chain) => speaker(chain[chain.length - 1])));
+  const further = ranked(thing.sources.flatMap((chain) => chain.slice(0, -1)).map(speaker)).filter((n) => !nearest.includes(n));
+  if (!nearest.length && !further.length) {
     const source = thing.articles.map((n) => DATA.articles[n].source).find(Boolean);
-    return el("span", { class: "quiet" }, DATA.articles.length > 1 && source ? source : say("article_itself"));
+    const none = thing.sources.length ? say("speaker_unknown") : DATA.articles.length > 1 && source ? source : say("article_itself");
+    return el("span", { class: "quiet" }, none);
   }
-  const nearest = [...new Set(thing.sources.map((chain) => DATA.statements[chain[chain.length - 1]].speaker))];
-  const further = [...new Set(thing.sources.flatMap((chain) => chain.slice(0, -1)).map((n) => DATA.statements[n].speaker))].filter((n) => !nearest.includes(n));
-  const names = (list) => joined(list.map((n) => (actor(n) ? actorLink(n, null, brief(n)) : say("speaker_unknown"))), ", ");
-  return [names(nearest), further.length ? el("span", { class: "quiet" }, " (", names(further), ")") : null];
+  const names = (list) => [joined(list.slice(0, MOST_SPEAKERS).map((n) => actorLink(n, null, brief(n))), ", "), list.length > MOST_SPEAKERS ? " …" : ""];
+  return [names(nearest), further.length ? el("span", { class: "quiet" }, nearest.length ? " (" : "(", names(further), ")") : null];
+}
+
+function ranked(speakers) {
+  const counts = new Map();
+  for (const n of speakers) if (actor(n)) counts.set(n, (counts.get(n) || 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([n]) => n);
 }
 
 function positionList(positions) {
@@ -131,7 +144,7 @@ function positionList(positions) {
   }
   const head = ["matter", "holder"].map((key) => el("th", { scope: "col" }, say(key)));
   const rows = [...matters].sort((a, b) => holders(b[1]) - holders(a[1]) || a[0].localeCompare(b[0], "de")).map(([matter, list]) => el("tr", { class: "matter" },
-    el("th", { scope: "row" }, matter, list.every((one) => one.text === matter) ? null : el("div", { class: "facts" }, [...new Set(list.map((one) => one.text))].filter((text) => text !== matter).join(" · "))),
+    el("th", { scope: "row" }, matter, el("div", { class: "facts" }, [...new Set(list.map((one) => one.text))].filter((text) => !text.includes(matter)).join(" · "))),
     el("td", {}, list.map(stanceButton))));
   return el("table", { class: "positions" }, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows));
 }

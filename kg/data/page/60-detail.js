@@ -1,4 +1,5 @@
 // The panel: all that is known of what is chosen, its sentences, and on whose word it is known.
+const MOST_PROOFS = 6;
 const KINDS = { e: "event", s: "statement", p: "position" };
 
 function refOf(pick) {
@@ -70,23 +71,38 @@ function refLink(ref) {
   return el("button", { type: "button", class: "link", onclick: () => chooseRef(ref) }, refText(ref));
 }
 
-// Who says that who said it, from the article inwards.
+// Who says that who said it, from the article inwards; the same people are told of once.
 function sourceChains(thing) {
-  const parts = thing.sources.map((chain) => el("ol", { class: "chain" }, el("li", { class: "quiet" }, say("chain_article")), chain.map((n) => {
-    const one = DATA.statements[n];
-    return el("li", {}, el("button", { type: "button", class: "link", onclick: () => choose({ kind: "statement", n }) }, actor(one.speaker) ? actor(one.speaker).label : say("speaker_unknown")));
-  })));
+  const chains = new Map();
+  for (const chain of thing.sources) {
+    const key = chain.map((n) => DATA.statements[n].speaker).join(" ");
+    if (!chains.has(key)) chains.set(key, { chain, times: 0 });
+    chains.get(key).times += 1;
+  }
+  const parts = [...chains.values()].sort((a, b) => b.times - a.times).map(({ chain, times }) => el("ol", { class: "chain" },
+    el("li", { class: "quiet" }, say("chain_article")),
+    chain.map((n) => el("li", {}, el("button", { type: "button", class: "link", onclick: () => choose({ kind: "statement", n }) }, speakerName(n)))),
+    times > 1 ? el("span", { class: "quiet" }, `${times}×`) : null));
   return el("section", {}, el("h3", {}, say("chain")), parts.length ? parts : el("p", { class: "quiet" }, say("chain_none")));
+}
+
+function speakerName(n) {
+  const one = actor(DATA.statements[n].speaker);
+  return one ? one.label : say("speaker_unknown");
 }
 
 function evidence(thing) {
   if (!thing.evidence.length) return null;
-  const several = DATA.articles.length > 1;
-  return el("section", {}, el("h3", {}, `${say("evidence")} (${thing.mentions || thing.evidence.length})`), thing.evidence.map((piece) => {
-    const [before, exact, after] = piece.text;
-    const place = [several && piece.article !== null ? DATA.articles[piece.article].title : "", piece.title ? say("in_title") : ""].filter(Boolean).join(", ");
-    return el("blockquote", { class: "evidence", lang: "de" }, before, el("mark", {}, exact), after, place ? el("footer", {}, place) : null);
-  }));
+  const section = el("section", {}, el("h3", {}, `${say("evidence")} (${thing.mentions || thing.evidence.length})`), thing.evidence.slice(0, MOST_PROOFS).map(proof));
+  const rest = thing.evidence.slice(MOST_PROOFS);
+  if (rest.length) section.append(el("button", { type: "button", class: "link", onclick: (event) => event.target.replaceWith(...rest.map(proof)) }, say("more", { n: String(rest.length) })));
+  return section;
+}
+
+function proof(piece) {
+  const [before, exact, after] = piece.text;
+  const place = [DATA.articles.length > 1 && piece.article !== null ? DATA.articles[piece.article].title : "", piece.title ? say("in_title") : ""].filter(Boolean).join(", ");
+  return el("blockquote", { class: "evidence", lang: "de" }, before, el("mark", {}, exact), after, place ? el("footer", {}, place) : null);
 }
 
 function actorDetail(n) {
