@@ -217,9 +217,10 @@ class Frame(Span):
     clause that shows it (evidence), ``head`` is the trigger. ``times`` holds start offsets of the
     clause's time expressions. ``count`` is 2 in 'zwei Treffen'; ``ordinal`` 3 in 'das dritte
     Gespräch'. ``definite`` noun triggers may refer back; an ``anaphoric`` frame ('sie erörterten
-    die Lage') adds to an event told elsewhere and makes none of its own. ``host_head`` is the
-    trigger of a frame in whose clause or noun phrase this one stands as setting ('bei dem Treffen',
-    'am Rande des Gipfels').
+    die Lage') adds to an event told elsewhere and makes none of its own; one that ``joins`` ('sie
+    einigten sich') does so where it can, whatever the kind of talk, else it is an event itself.
+    ``host_head`` is the trigger of a frame in whose clause or noun phrase this one stands as
+    setting ('bei dem Treffen', 'am Rande des Gipfels').
     """
 
     id: int
@@ -233,6 +234,7 @@ class Frame(Span):
     definite: bool = False
     nominal: bool = False
     anaphoric: bool = False
+    joins: bool = False
     plural: bool = False
     count: int = 0
     ordinal: int = 0

@@ -158,7 +158,11 @@ def verb_arguments(verb: Token) -> Arguments:
 def is_second_subject(token: Token) -> bool:
     """Return whether a verb has another subject before this one, which then is its object."""
     earlier = [t for t in children(token.head, "nsubj") if t.i < token.i]
-    return token.dep_ == "nsubj" and bool(earlier)
+    if token.dep_ != "nsubj" or not earlier:
+        return False
+    # 'A und B' whose second member the parser hangs on the verb is one subject.
+    first = token.left_edge.i
+    return first == 0 or token.doc[first - 1].lower_ not in ("und", "sowie", "oder")
 
 
 def is_passive(verb: Token) -> bool:
@@ -233,7 +237,8 @@ def _attached_lower(found: Arguments, verb: Token) -> None:
             continue
         for lower in nominal_chain(child):
             case = preposition(lower)
-            if case and case not in own:
+            near = child.dep_ != "obl" or case in ("an", "mit", "über")
+            if case and case not in own and near:
                 _add(found, case, lower)
 
 

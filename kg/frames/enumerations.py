@@ -9,12 +9,12 @@ from spacy.tokens import Doc, Span, Token
 from kg.frames.phrases import ordinal_value
 from kg.model import Frame
 
-_DETERMINERS = ("das", "die", "der", "dem")
+_DETERMINERS = ("das", "die", "der", "dem", "ein", "eine", "einen")
 _NOT_AFTER = ("NOUN", "ADJ", "PROPN", "NUM")
 
 
 def find_enumerated(doc: Doc, sentence: Span, taken: set[int]) -> Iterator[Frame]:
-    """Yield a frame for each ordinal without a noun that a date follows.
+    """Yield a frame for each ordinal without a noun that a date follows or comes right before.
 
     Type and parties come from what is enumerated, which the resolver looks up before it.
 
@@ -29,7 +29,9 @@ def find_enumerated(doc: Doc, sentence: Span, taken: set[int]) -> Iterator[Frame
     for place, token in enumerate(ordinals):
         until = ordinals[place + 1].idx if place + 1 < len(ordinals) else sentence.end_char
         after = [t for t in timexes if token.idx < t.start < until and t.anchor is None]
-        if not after or after[0].start in taken:
+        before = [t for t in timexes if 0 <= token.idx - t.end < 12 and t.anchor is None]
+        dates = after or before
+        if not dates or dates[0].start in taken:
             continue
         text = sentence.text
         start = sentence.start_char + len(text) - len(text.lstrip())
@@ -40,7 +42,7 @@ def find_enumerated(doc: Doc, sentence: Span, taken: set[int]) -> Iterator[Frame
             type="Communication",
             rule="enumerated",
             lemma=token.lemma_,
-            times=(after[0].start,),
+            times=(dates[0].start,),
             definite=True,
             nominal=True,
             ordinal=ordinal_value(token.lower_),

@@ -20,7 +20,7 @@ from kg.frames.clauses import (
 from kg.frames.enumerations import find_enumerated
 from kg.frames.lexicon import Lexicon, Rule, load_lexicon
 from kg.frames.phrases import count_of, ordinal_of, role
-from kg.frames.setting import Settings, is_event_noun, place_roles
+from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
 from kg.frames.status import (
     channel_of,
     clause_status,
@@ -80,6 +80,8 @@ def _with_cases(rule: Rule, arguments: Arguments) -> Arguments:
     Case is what the parser knows least; a rule that speaks of one of the two alone takes either.
     """
     named = {f for functions in rule.roles.values() for f in functions}
+    if "subj" not in arguments and "obj" in arguments and not named & {"obj", "dat"}:
+        arguments = {**arguments, "subj": arguments["obj"]}
     for wanted, other in (("obj", "dat"), ("dat", "obj")):
         found = arguments.get(other)
         if found and wanted in named and other not in named and wanted not in arguments:
@@ -221,7 +223,8 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
     if talk:
         outer = [t for t in arguments.get("outer", []) if not is_event_noun(t)]
         roles += [role("outer", t) for t in outer]
-        roles += place_roles(token, support, settings)
+        if not rule.anaphoric:
+            roles += place_roles(token, support, settings)
     sentence = token.sent
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
@@ -238,7 +241,8 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
         definite=nominal and _is_definite(token),
         nominal=nominal,
         anaphoric=rule.anaphoric or (talk and nominal and is_matter_of_talk(token)),
-        plural=nominal and is_plural(token),
+        joins=rule.joins,
+        plural=nominal and is_plural(token) and not is_single(token),
         count=count_of(token) if nominal else 0,
         ordinal=ordinal_of(token) if nominal else 0,
         host_head=settings.host(token, support),

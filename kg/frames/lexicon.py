@@ -38,6 +38,7 @@ _KEYS = {
     "requires",
     "forbids",
     "anaphoric",
+    "joins",
     "compounds",
     "finds",
     "leaves",
@@ -51,7 +52,8 @@ class Rule:
 
     ``requires`` holds alternatives, each a set of functions that must all be filled ('mit',
     'subj:plural'); ``forbids`` functions that must not be. ``companions`` are lemmas of which one
-    must stand in the clause too ('zur Sprache bringen').
+    must stand in the clause too. An ``anaphoric`` frame never makes an event of its own; one that
+    ``joins`` does so only where it finds no talk of its parties.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Rule:
     forbids: tuple[str, ...]
     companions: tuple[str, ...]
     anaphoric: bool
+    joins: bool
     compounds: bool
     finds: tuple[str, ...]
     leaves: tuple[str, ...]
@@ -108,6 +111,7 @@ def _rule(row: Mapping[str, Any], name: str) -> Rule:
         forbids=tuple(row.get("forbids", ())),
         companions=tuple(row.get("with", ())),
         anaphoric=row.get("anaphoric", False),
+        joins=row.get("joins", False),
         compounds=row.get("compounds", True),
         finds=tuple(row.get("finds", ())),
         leaves=tuple(row.get("leaves", ())),

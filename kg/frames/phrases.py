@@ -176,7 +176,7 @@ def count_of(noun: Token) -> int:
     """Return 2 for 'zwei Treffen' or 'die beiden Gespräche', 0 where the text does not count."""
     for child in noun.children:
         word = child.lower_
-        if word.startswith("beide"):
+        if word.startswith("beide") and child.dep_ in ("det", "amod", "nummod"):
             return 2
         if child.dep_ == "nummod" or child.tag_ == "CARD":
             if word in CARDINALS:

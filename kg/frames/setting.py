@@ -77,6 +77,16 @@ class Settings:
             return self.is_actor(token)
         return self._mentions.get(token.idx) in ("PER", "GRP")
 
+    def is_place(self, token: Token, case: str) -> bool:
+        """Return whether a noun after a preposition names a place; 'auf X' is a network."""
+        label = (self._mentions or {}).get(token.idx, "")
+        if token.ent_type_ == "LOC" or label == "LOC":
+            return True
+        if token.pos_ == "PROPN":
+            return case == "in" and token.ent_type_ == "" and label in ("", "ORG")
+        named = any(c.ent_type_ == "LOC" for c in children(token, "appos", "nmod", "flat"))
+        return token.lower_.endswith(_PLACE_NOUNS) or (named and token.pos_ == "NOUN")
+
     def is_time(self, token: Token) -> bool:
         """Return whether a token is part of a time expression."""
         return token.i in self._times
@@ -94,6 +104,7 @@ class Settings:
                     heads.append(verb)
             if support is not None:
                 heads.append(support)
+        heads += [head.head for head in list(heads) if _while(head)]
         found: list[int] = []
         for head in heads:
             self._under(head, found, top=True)
@@ -126,6 +137,24 @@ class Settings:
                 if event is not None and event != trigger:
                     return event.idx
         return -1
+
+
+def _while(verb: Token) -> bool:
+    """Return whether a clause tells when its main clause was: 'am 27. Juni, als X anrief'."""
+    marks = {child.lower_ for child in children(verb, "mark", "advmod")}
+    return verb.dep_ in ("advcl", "acl") and bool(marks & {"als", "wobei"})
+
+
+def is_single(noun: Token) -> bool:
+    """Return whether a determiner shows that a noun is singular, whatever its features say."""
+    words = {c.lower_ for c in children(noun, "det", "case", "det:poss")}
+    return bool(words & _SINGULAR)
+
+
+_SINGULAR = frozenset(
+    "ein eine einen einem einer kein keinen keinem das dem des dieses diesem jedes jedem zum beim "
+    "im am vom".split()
+)
 
 
 def is_event_noun(token: Token) -> bool:
@@ -163,21 +192,12 @@ def place_roles(trigger: Token, support: Token | None, settings: Settings) -> li
             case = preposition(child)
             if case not in _WHERE or (case in ("nach", "an") and child.ent_type_ != "LOC"):
                 continue
-            found += [role("place", t) for t in conjuncts(child) if _is_place(t)]
+            found += [role("place", t) for t in conjuncts(child) if settings.is_place(t, case)]
     if not found:
         # 'empfing den Präsidenten im Kreml': the parser may hang the place on the guest.
         for child in children(trigger, "obj", "obl", "obl:arg", "nsubj:pass", "nmod"):
             if not settings.is_actor(child):
                 continue
             lower = [t for t in nominal_chain(child) if preposition(t) in ("in", "auf")]
-            found += [role("place", t) for t in lower if _is_place(t)]
+            found += [role("place", t) for t in lower if settings.is_place(t, preposition(t))]
     return found
-
-
-def _is_place(token: Token) -> bool:
-    if token.ent_type_ == "LOC":
-        return True
-    if token.pos_ == "PROPN":
-        return token.ent_type_ not in ("PER",)
-    named = any(c.ent_type_ == "LOC" for c in children(token, "appos", "nmod", "flat"))
-    return token.lower_.endswith(_PLACE_NOUNS) or (named and token.pos_ == "NOUN")

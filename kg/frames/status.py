@@ -189,6 +189,8 @@ def noun_status(noun: Token) -> tuple[Status, Token | None]:
         return told, support
     if told is None and own is None:
         return _setting_status(noun), support
+    if own == "Planned" and told == "Denied":
+        return "Cancelled", support
     if own in ("Denied", "Cancelled", "NotDiscussed") or told is None:
         return own or "Occurred", support
     if own is not None and told == "Occurred" and support is not None and own != "Ongoing":

@@ -39,7 +39,7 @@ class Cluster:
     @property
     def type(self) -> str:
         """The most specific type that any telling names, also of the series that it belongs to."""
-        own = [t for t in self.told if not t.frame.anaphoric] or self.told
+        own = [t for t in self.told if not t.additive] or self.told
         named = {telling.type for telling in own}
         if self.inherited_type and all(t.bare and t.frame.nominal for t in self.told):
             named = set()
@@ -82,7 +82,9 @@ class Clusterer:
 
     def group(self, tellings: Sequence[Told]) -> list[Cluster]:
         """Return the events of the tellings, in the order of their first telling."""
-        dated = [t for t in tellings if t.when is not None and not t.frame.anaphoric]
+        dated = [
+            t for t in tellings if t.when is not None and not (t.frame.anaphoric or t.frame.joins)
+        ]
         # Two passes: what has a date of its own first, so that what has none finds its event.
         for telling in [t for t in dated if not t.bare and t.frame.count < 2]:
             self._place(telling, tellings)
@@ -95,7 +97,8 @@ class Clusterer:
         return sorted(clusters, key=lambda c: min(t.frame.head for t in c.told))
 
     def _place(self, telling: Told, tellings: Sequence[Told]) -> None:
-        if telling.frame.count > 1 or (telling.frame.plural and not telling.frame.definite):
+        several = telling.frame.plural and not telling.frame.definite
+        if telling.status in _HAPPENED and (telling.frame.count > 1 or several):
             self._place_series(telling)
             return
         fitting = [c for c in self.clusters if not c.series and self._fits(c, telling)]
@@ -204,7 +207,9 @@ class Clusterer:
                 undated = [c for c in undated if self._near(c, telling)] or same
             return undated[0] if undated else None
         near = [c for c in fitting if self._near(c, telling)]
-        leans = telling.bare or telling.frame.anaphoric or telling.frame.definite
+        leans = (
+            telling.bare or telling.frame.anaphoric or telling.frame.joins or telling.frame.definite
+        )
         if leans and near:
             return max(near, key=lambda c: self._last_before(c, telling))
         if telling.earlier:
@@ -218,7 +223,7 @@ class Clusterer:
             if telling.status not in _HAPPENED or not telling.frame.definite:
                 return None
         if (telling.bare or telling.frame.anaphoric) and not news:
-            before = [c for c in fitting if self._last_before(c, telling) >= 0]
+            before = [c for c in fitting if telling.paragraph - self._paragraph(c, telling) <= 2]
             return max(before, key=lambda c: self._last_before(c, telling)) if before else None
         return max(news, key=lambda c: len(c.told)) if news else None
 
@@ -260,11 +265,16 @@ class Clusterer:
         """Return whether the members of a series are told as events of their own."""
         if not series.series:
             return False
-        return any(not c.series and self.alike(series, c) for c in self.clusters)
+        return any(self._belongs(c, series) for c in self.clusters)
+
+    def _belongs(self, cluster: Cluster, series: Cluster) -> bool:
+        """Return whether an event may be one of a counted series."""
+        happened = (cluster.status in _HAPPENED) == (series.status in _HAPPENED)
+        return not cluster.series and happened and self.alike(series, cluster)
 
     def _share(self, series: Cluster) -> None:
         """Give the members of a counted series what it says of them all: kind and place."""
-        members = [c for c in self.clusters if not c.series and self.alike(series, c)]
+        members = [c for c in self.clusters if self._belongs(c, series)]
         if len(members) == series.series:
             for member in members:
                 member.shared += series.told
@@ -278,7 +288,7 @@ class Clusterer:
 
 def _types_fit(cluster: Cluster, telling: Told) -> bool:
     one, two = cluster.type, telling.type
-    if telling.frame.anaphoric and not telling.frame.nominal:
+    if telling.additive and not telling.frame.nominal:
         return one != "Correspondence"
     if telling.frame.nominal and telling.frame.plural and one in ("PhoneCall", "Visit"):
         return False

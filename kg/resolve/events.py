@@ -85,7 +85,8 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
         return False
     named = [t for t in cluster.told if t.frame.nominal and t.parties and not t.frame.anaphoric]
     if actor is not None and actor.kind == "Person" and named and cluster.type != GENERIC:
-        return places or cluster.when is not None
+        told = cluster.status in ("Cancelled", "Planned")
+        return places or told or cluster.when is not None
     several = actor is not None and actor.kind in _PLURAL_KINDS
     specific = cluster.type != GENERIC and not all(t.frame.anaphoric for t in cluster.told)
     return several and specific and (places or cluster.when is not None)
@@ -149,7 +150,10 @@ def to_communication(
         when=cluster.when or When(),
         duration=length.seconds if length else None,
         duration_approximate=length.approximate if length else False,
-        places=_unique_ids(place for t in [*told, *cluster.shared] for place in t.places),
+        # Nobody telephones at a place: where a caller was, is not where the call was.
+        places=()
+        if cluster.type == "PhoneCall"
+        else _unique_ids(place for t in [*told, *cluster.shared] for place in t.places),
         topics=topics,
         topics_not_raised=_unique(topic for t in told for topic in t.not_raised),
         outcomes=_unique(outcome for t in told for outcome in t.outcomes),
@@ -178,7 +182,8 @@ def to_event(event: Happening, number: int, article: Article) -> Event:
 def _type(cluster: Cluster, actors: Mapping[str, Actor]) -> str:
     """Return the type of an event; talks of no other kind are known by who holds them and where.
 
-    States, parties and delegations that hold 'Gespräche' negotiate; who talks at a place meets.
+    States, parties and delegations that hold 'Gespräche' negotiate; who talks at a place meets,
+    and so does, in German usage, who has 'ein Gespräch' without a telephone.
     """
     if cluster.type != GENERIC:
         return cluster.type
@@ -186,7 +191,8 @@ def _type(cluster: Cluster, actors: Mapping[str, Actor]) -> str:
     kinds = {actors[p].kind for p in cluster.parties if p in actors}
     if plural and kinds and "Person" not in kinds:
         return "Negotiation"
-    return "Meeting" if any(t.places for t in cluster.told) else GENERIC
+    named = any(t.frame.nominal for t in cluster.told)
+    return "Meeting" if named or any(t.places for t in cluster.told) else GENERIC
 
 
 def _code(cluster: Cluster) -> str:

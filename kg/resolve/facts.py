@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -97,21 +98,29 @@ def _frame_ids(position: Position, reading: Reading) -> list[int]:
 
 
 def _quote_dates(reading: Reading) -> Callable[[Quote], When]:
-    """Return the date of a statement: a time expression of its reporting clause, never its own."""
-    sentences = reading.sentences
+    """Return the date of a statement: a day named in its reporting clause, never in its content.
+
+    The day stands beside the cue, with no comma, colon or quotation mark between them.
+    """
+    content = reading.article.content
+    days = [
+        t
+        for t in reading.timexes
+        if t.type in ("DATE", "TIME") and t.earliest is not None and t.earliest == t.latest
+    ]
 
     def dated(quote: Quote) -> When:
         if quote.cue is None:
             return When()
-        start, end = next(
-            ((s, e) for s, e in sentences if s <= quote.cue.head < e), (quote.start, quote.end)
-        )
-        for timex in reading.timexes:
-            inside = quote.start <= timex.start < quote.end
-            if start <= timex.start < end and not inside and timex.type in ("DATE", "TIME"):
-                near = abs(timex.start - quote.cue.head) < 160
-                if near and timex.anchor is None and timex.earliest is not None:
-                    return to_when(timex)
+        cue = quote.cue
+        for day in days:
+            between = content[min(day.end, cue.end) : max(day.start, cue.start)]
+            inside = quote.start <= day.start < quote.end
+            if not inside and len(between) < 120 and not _BOUNDARY.search(between):
+                return to_when(day)
         return When()
 
     return dated
+
+
+_BOUNDARY = re.compile(r"[,:;.!?„“”»«\"\n]")

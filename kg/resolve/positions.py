@@ -28,17 +28,31 @@ def resolve_positions(
     """
     kinds = {actor.id: actor.kind for actor in actors}
     found: dict[tuple[str, str, str], list[tuple[Frame, Role, str]]] = {}
+    before: tuple[Frame, Role] | None = None
     for frame in frames:
         stance = _stance(frame)
         if frame.kind != "position" or stance is None:
             continue
         target = _first_actor(frame, "target", teller)
         for holder in _holders(frame, teller, kinds):
-            for matter in _matters(frame, teller, kinds, holder):
+            matters = _matters(frame, teller, kinds, holder)
+            if not matters and before is not None and _takes_up(frame, before[0]):
+                matters = [before[1]]
+            for matter in matters:
+                before = (frame, matter)
                 label = matter.label or matter.text
                 key = _merge_key(found, (holder, stance, fold(label)))
                 found.setdefault(key, []).append((frame, matter, target))
     return tuple(_position(key, told, article) for key, told in found.items())
+
+
+def _takes_up(frame: Frame, before: Frame) -> bool:
+    """Return whether a stance is on what was said before: 'Das lehnte Abhisit ab'."""
+    pronouns = [r for r in frame.roles if r.name == "about" and r.text.lower() in _PRONOUNS]
+    return bool(pronouns) and frame.sentence - before.sentence <= 2
+
+
+_PRONOUNS = ("das", "dies", "dem", "dieses", "diesem")
 
 
 def _stance(frame: Frame) -> Stance | None:
@@ -65,7 +79,8 @@ def _matters(frame: Frame, teller: Teller, kinds: Mapping[str, str], holder: str
         if role.name != "about" or not is_matter(role.label or role.text):
             continue
         actors = teller.actors_at(role)
-        if holder in actors or (actors and frame.lemma in _WELCOME):
+        praised = frame.rule.startswith("call-it") and role.head in teller.talks
+        if holder in actors or praised or (actors and frame.lemma in _WELCOME):
             continue
         found.append(role)
     return found

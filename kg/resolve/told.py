@@ -57,6 +57,11 @@ class Told:
         return self.frame.type
 
     @property
+    def additive(self) -> bool:
+        """Whether this telling rather adds to a talk told elsewhere: 'sie einigten sich'."""
+        return self.frame.anaphoric or self.frame.joins
+
+    @property
     def bare(self) -> bool:
         """Whether this telling names no party of its own: 'das Gespräch', 'das zweite'."""
         return not self.parties
@@ -79,6 +84,8 @@ class Teller:
         self._reading = reading
         self._actors = actors
         self._speaker_of = speaker_of
+        #: Where the text names a talk: praise of it ('nannte das Gespräch nützlich') is no position.
+        self.talks = {f.head for f in reading.frames if f.kind == "communication" and f.nominal}
         self._by_id = {actor.id: actor for actor in actors.actors}
         self._timexes = {timex.start: timex for timex in reading.timexes}
         self._pronouns = {m.head: m for m in reading.mentions if m.kind == "pronoun"}
@@ -91,7 +98,8 @@ class Teller:
         """Return the actors of a role; 'ich' and 'wir' in a quotation are its speaker."""
         if role.text.lower() in ("ich", "wir", "uns", "mich", "mir", "man"):
             return self._speaker_of(role.head)
-        return self._actors.at(role.head)
+        found = self._actors.at(role.head)
+        return tuple(a for a in found if a in self._by_id and self._by_id[a].kind != "Place")
 
     def paragraph(self, offset: int) -> int:
         """Return the number of the line that an offset stands on, from 0."""
@@ -103,7 +111,7 @@ class Teller:
         self._fill_parties(told)
         self._fill_time(told)
         self._fill_matters(told)
-        told.earlier = _tells_earlier(frame.text)
+        told.earlier = _tells_earlier(frame.text) and told.status in ("Occurred", "Ongoing")
         future = told.when and self._published and _future(told.when, self._published)
         if future and told.status in ("Occurred", "Ongoing"):
             told.status = "Planned"
@@ -117,7 +125,7 @@ class Teller:
                 for actor in self.actors_at(role):
                     told.parties.setdefault(self._principal(actor), _participant(role.name))
             elif role.name == "outer":
-                outer += self.actors_at(role)
+                outer += [self._principal(actor) for actor in self.actors_at(role)]
             elif role.name == "destination":
                 self._fill_destination(told, role, places)
             elif role.name == "place" and (place := self._actors.place_at(role.head)):
@@ -133,7 +141,10 @@ class Teller:
         state = self._by_id.get(known.represents[0])
         if state is None or state.kind != "Country":
             return actor
-        return state.id if any(w in known.label.lower() for w in _DELEGATES) else actor
+        label = known.label.lower()
+        # 'Vertreter der russischen Wirtschaft' are not the state.
+        own = len(label.split()) <= 2 and any(word in label for word in _DELEGATES)
+        return state.id if own else actor
 
     def _fill_destination(self, told: Told, role: Role, places: list[str]) -> None:
         place = self._actors.place_at(role.head)
