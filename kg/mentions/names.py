@@ -186,13 +186,14 @@ _NAME_LABELS: dict[str, MentionLabel] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC
 def _title(phrase: Phrase) -> str:
     """Return the base form of a title, with the part of a compound that names no state."""
     role = phrase.role
-    if role is None:
+    if role is None or not role.role:
         return ""
-    if role.prefix or not role.modifier:
-        return role.role
-    if "-" in role.inflected:
-        return f"{role.modifier}-{role.role}"
-    return role.modifier + role.role.lower()
+    word = role.inflected
+    at = word.lower().rfind(role.role.lower()[:4])
+    first = word[: max(at, 0)]
+    if role.prefix and first:
+        first = first[len(role.modifier) :].lstrip("-")
+    return first + (role.role if not first or first.endswith("-") else role.role.lower())
 
 
 def _gender(phrase: Phrase, plural: bool) -> str:

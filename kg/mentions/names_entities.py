@@ -114,7 +114,7 @@ def _relabelled(doc: Doc, start: int, end: int, label: str) -> str:
         return "LOC" if label != "PER" else label
     if words[0] in lexicon.word_list("bodies", "clubs") and len(words) > 1:
         return "ORG"
-    if words[0] in lexicon.first_names() and len(words) > 1:
+    if lexicon.is_first_name(words[0]) and len(words) > 1:
         return "PER"
     if label == "LOC" and len(words) == 1 and _is_personal(doc, start):
         return "PER"
@@ -130,7 +130,7 @@ def _is_personal(doc: Doc, at: int) -> bool:
     if before is not None and before.tag_ in ("APPR", "APPRART", "ART"):
         return False
     acts = token.dep_ in ("nsubj", "obl:agent") and token.head.pos_ == "VERB"
-    return token.text in lexicon.first_names() or acts
+    return lexicon.is_first_name(token.text) or acts
 
 
 def _as_club(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:

@@ -14,6 +14,7 @@ from kg.mentions.names_phrases import Names, Phrase, left_edge, role_phrases
 
 _CLOSING = frozenset({",", ".", ":", ";", ")", "–", "-", "!", "?", "("})
 _STATES = ("country", "capital")
+_NOUN_PHRASE = ("ART", "ADJA", "NN", "NE", "APPR", "APPRART", "CARD", "PIAT", "PIDAT")
 _LINKS = frozenset({"und", "sowie", "oder", "&"})
 
 
@@ -56,7 +57,9 @@ def _with_names(doc: Doc, names: Names, phrase: Phrase, used: set[int]) -> list[
         phrase.name, phrase.end = row[0], row[0].end
         return [phrase]
     if plural:
-        return [phrase]
+        row = _row_after_comma(doc, names, phrase)
+        used.update(span.start for span in row)
+        return list(_shared(phrase, row)) if row else [phrase]
     after = _after_comma(doc, names, phrase)
     if after and after.start not in used:
         used.add(after.start)
@@ -180,11 +183,25 @@ def _after_comma(doc: Doc, names: Names, phrase: Phrase) -> NameSpan | None:
     return span
 
 
+def _row_after_comma(doc: Doc, names: Names, phrase: Phrase) -> list[NameSpan]:
+    """Return the names of 'die Außenminister beider Länder, Lawrow und Rubio, ...'."""
+    at = _past_genitive(doc, names, phrase)
+    first = names.beginning(at + 1) if at + 1 < len(doc) and doc[at].text == "," else None
+    if first is None or not _fits(phrase.role, first):
+        return []
+    row = [first]
+    while (following := _next_in_row(doc, names, row[-1], phrase.role)) is not None:
+        row.append(following)
+    end = row[-1].end
+    closed = end >= len(doc) or doc[end].text in _CLOSING
+    return row if len(row) > 1 and closed else []
+
+
 def _past_genitive(doc: Doc, names: Names, phrase: Phrase) -> int:
     """Return the token after a phrase with the genitives and 'für'-phrases that hang on it."""
     at = phrase.end
     limit = min(len(doc), at + 9)
-    while at < limit and doc[at].tag_ in ("ART", "ADJA", "NN", "NE", "APPR", "APPRART", "CARD"):
+    while at < limit and doc[at].tag_ in _NOUN_PHRASE:
         if doc[at].is_sent_start:
             break
         if doc[at].tag_ in ("APPR", "APPRART") and doc[at].head.i not in range(phrase.noun, limit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -65,6 +66,22 @@ def word_list(section: str, key: str) -> frozenset[str]:
 def first_names() -> dict[str, str]:
     """Map first names to 'm' or 'f'."""
     return {row["name"]: row["gender"] for row in read_tsv("de/names_first.tsv", ["name"])}
+
+
+def is_first_name(word: str) -> bool:
+    """Tell whether a word is a first name, with or without its accents.
+
+    >>> is_first_name("Andrés"), is_first_name("Tisch")
+    (True, False)
+    """
+    names = first_names()
+    return word in names or (not word.isascii() and _unaccented(word) in names)
+
+
+@cache
+def _unaccented(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 @cache

@@ -76,8 +76,10 @@ def _person_plural(doc: Doc, start: int, head: int, noun: RoleNoun, before: list
             return token.text.endswith("en")
         return noun.gender == "m" or "Plur" in token.morph.get("Number", [])
     base = noun.inflected.lower().endswith(noun.role.lower())
+    if before and before[0] in ("ihrer", "seiner", "unserer", "dieser") and noun.gender == "m":
+        return token.dep_ == "nmod" or before[0] != "dieser"
     if before and before[0] == "der":
-        return not base and not _is_adjectival(noun)
+        return (not base and not _is_adjectival(noun)) or _is_genitive(doc, start, token)
     if before and before[0] in ("den", "diesen", "seinen", "ihren"):
         return _preposition(doc, start) in DATIVE or (
             "Plur" in doc[start].morph.get("Number", []) and not _governs_accusative(token)
@@ -85,7 +87,9 @@ def _person_plural(doc: Doc, start: int, head: int, noun: RoleNoun, before: list
     if base and not noun.role.endswith("er"):
         return False
     if not base and not before:
-        return not noun.inflected.endswith(noun.role[-3:] + "s")
+        return True
+    if not before:
+        return _bare_plural(token, noun)
     if before and before[-1].endswith("er") and base:
         return False
     if before and doc[head - 1].tag_ == "ADJA":
@@ -93,6 +97,26 @@ def _person_plural(doc: Doc, start: int, head: int, noun: RoleNoun, before: list
             doc[head - 1].text.endswith("er") and base
         )
     return "Plur" in token.morph.get("Number", []) and not _before_name(doc, head)
+
+
+def _is_genitive(doc: Doc, start: int, token: Token) -> bool:
+    """Tell whether 'der Minister' hangs on the noun before it, as a genitive plural."""
+    return token.dep_ == "nmod" and start > 0 and doc[start - 1].tag_ == "NN"
+
+
+#: Roles that news names in the singular without an article: 'Minister kündigt Reform an'.
+_OFFICES = frozenset(
+    "Präsident Ministerpräsident Vizepräsident Vizekanzler Außenminister Verteidigungsminister "
+    "Innenminister Finanzminister Wirtschaftsminister Minister Sprecher Berater Außenbeauftragter "
+    "Generalsekretär Kommissionspräsident Ratspräsident Kanzler Chef".split()
+)
+
+
+def _bare_plural(token: Token, noun: RoleNoun) -> bool:
+    """Number of a noun in -er without any article: by its verb, else by what is usual."""
+    if token.dep_ == "nsubj" and token.head.tag_.endswith("FIN"):
+        return token.head.text.endswith("en")
+    return noun.office not in _OFFICES and not _before_name(token.doc, token.i)
 
 
 def _is_adjectival(noun: RoleNoun) -> bool:

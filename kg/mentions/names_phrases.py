@@ -13,6 +13,7 @@ from kg.mentions.names_lexicon import RoleNoun
 
 _LEFT_TAGS = frozenset({"ADJA", "ART", "CARD", "PPOSAT", "PDAT", "PIAT", "TRUNC"})
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT"})
+_STATES = frozenset({"Republik", "Volksrepublik", "Königreichs", "Staates", "Bundesrepublik"})
 _GENITIVE = frozenset({"des", "der", "dessen", "deren", "eines", "einer"})
 
 
@@ -182,8 +183,11 @@ def _take_genitive(doc: Doc, names: Names, phrase: Phrase) -> None:
     """Take a genitive or 'von' after the noun: 'der Ukraine', 'Kiews und Moskaus'."""
     at = phrase.end
     first = True
+    listed = at < len(doc) and doc[at].lower_ == "von"
     while at < len(doc):
         found = _genitive_name(doc, names, at, first)
+        if found is None and listed and not first:
+            found = _listed_name(names, at)
         if found is None:
             break
         span, end = found
@@ -194,7 +198,8 @@ def _take_genitive(doc: Doc, names: Names, phrase: Phrase) -> None:
             phrase.countries.append(code)
         phrase.end = end
         joined = end < len(doc) and doc[end].lower_ in ("und", "sowie")
-        comma = (end < len(doc) and doc[end].text == "," and not first) or _more(doc, names, end)
+        comma = end < len(doc) and doc[end].text == "," and (not first or listed)
+        comma = comma or _more(doc, names, end)
         if not joined and not comma:
             break
         at, first = end + 1, False
@@ -221,6 +226,12 @@ def _take_common_genitive(doc: Doc, names: Names, phrase: Phrase) -> None:
         phrase.countries.extend(c for c in codes if c and c not in phrase.countries)
 
 
+def _listed_name(names: Names, at: int) -> tuple[NameSpan, int] | None:
+    """Return the next state of 'von Dänemark, Deutschland und Polen'."""
+    span = names.beginning(at)
+    return (span, span.end) if span is not None and span.label == "LOC" else None
+
+
 def _more(doc: Doc, names: Names, end: int) -> bool:
     """Tell whether a comma carries a row of genitives on: 'Chinas, Russlands und des Iran'."""
     if end + 1 >= len(doc) or doc[end].text != ",":
@@ -243,6 +254,8 @@ def _genitive_name(doc: Doc, names: Names, at: int, first: bool) -> tuple[NameSp
         return None
     inner = at + 1
     while inner < len(doc) and doc[inner].tag_ in ("ADJA", "ART") and names.at(inner) is None:
+        inner += 1
+    if inner < len(doc) and doc[inner].text in _STATES and names.at(inner) is None:
         inner += 1
     span = names.beginning(inner)
     if span is None or span.label not in ("LOC", "ORG"):

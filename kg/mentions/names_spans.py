@@ -28,7 +28,26 @@ def find_name_spans(doc: Doc) -> list[NameSpan]:
     spans.extend(_capital_spans(doc, taken))
     spans = [_grown(doc, span, taken) for span in spans]
     spans.extend(_repeated_spans(doc, spans))
-    return _without_overlaps(spans)
+    return _without_overlaps(_as_surnames(doc, spans))
+
+
+def _as_surnames(doc: Doc, spans: list[NameSpan]) -> list[NameSpan]:
+    """Relabel lone names as persons where the text has a person of that surname."""
+    known = {
+        form
+        for span in spans
+        if span.label == "PER" and span.end - span.start > 1
+        for form in lexicon.bare(doc[span.end - 1].text)
+    }
+    return [
+        NameSpan(span.start, span.end, "PER", "repeated")
+        if span.label in ("LOC", "ORG")
+        and span.entry is None
+        and span.end - span.start == 1
+        and any(form in known for form in lexicon.bare(doc[span.start].text))
+        else span
+        for span in spans
+    ]
 
 
 def _gazetteer_spans(doc: Doc) -> Iterator[NameSpan]:
@@ -72,6 +91,8 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
     token = doc[start]
     if entry.label == "PER" and _inside_other_name(doc, start):
         return False
+    if entry.label == "LOC" and _is_first_of_person(doc, start):
+        return False
     if entry.kind == "surname" and lexicon.find_role(token.text):
         return token.tag_ in NAME_TAGS and not _has_determiner(token)
     if token.text == "X":
@@ -91,12 +112,20 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
     return token.tag_ not in ("ADJA", "VVFIN", "ADV", "ART", "KOUS", "APPR")
 
 
+def _is_first_of_person(doc: Doc, at: int) -> bool:
+    """Tell whether a city's name is a first name here: 'Ratspräsidentin Sofia Almeida'."""
+    if not lexicon.is_first_name(doc[at].text) or at + 1 >= len(doc):
+        return False
+    after = doc[at + 1]
+    return after.tag_ in NAME_TAGS and after.text[0].isupper() and not after.is_sent_start
+
+
 def _inside_other_name(doc: Doc, at: int) -> bool:
     """Tell whether another person's first name stands before: 'Michelle Obama', 'Jeb Bush'."""
     if at == 0:
         return False
     before = doc[at - 1]
-    return before.text in lexicon.first_names() or (
+    return lexicon.is_first_name(before.text) or (
         before.ent_type_ == "PER" and before.tag_ in NAME_TAGS and doc[at].ent_iob_ == "I"
     )
 
@@ -117,7 +146,7 @@ def _pattern_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
     while at < len(doc) - 1:
         end = _person_end(doc, at, taken)
         if end:
-            source = "first name" if doc[at].text in lexicon.first_names() else "title"
+            source = "first name" if lexicon.is_first_name(doc[at].text) else "title"
             yield NameSpan(at, end, "PER", source)
             at = end
         else:
@@ -158,8 +187,8 @@ def _person_end(doc: Doc, at: int, taken: set[int]) -> int:
     token = doc[at]
     if at in taken or not token.text[0].isupper() or (not token.is_alpha and "-" not in token.text):
         return 0
-    known = token.text in lexicon.first_names()
-    titled = at > 0 and gives_title(doc[at - 1])
+    known = lexicon.is_first_name(token.text)
+    titled = at > 0 and (gives_title(doc[at - 1]) or _in_apposition(doc, at))
     if not known and not titled:
         return 0
     if token.tag_ not in NAME_TAGS and not (known and _next_is_name(doc, at, taken)):
@@ -172,6 +201,14 @@ def _person_end(doc: Doc, at: int, taken: set[int]) -> int:
     while end > at + 1 and doc[end - 1].text in lexicon.words("particles"):
         end -= 1
     return end if end > at + 1 or titled else 0
+
+
+def _in_apposition(doc: Doc, at: int) -> bool:
+    """Tell whether two names stand between commas after a title: 'Der Präsident, A B, kam'."""
+    if at < 2 or at + 2 >= len(doc) or doc[at - 1].text != "," or doc[at + 2].text not in ",.":
+        return False
+    both = doc[at].tag_ in NAME_TAGS and doc[at + 1].tag_ in NAME_TAGS
+    return both and any(gives_title(token) for token in doc[max(0, at - 7) : at - 1])
 
 
 def _next_is_name(doc: Doc, at: int, taken: set[int]) -> bool:
@@ -201,7 +238,7 @@ def _continues(doc: Doc, at: int, start: int) -> bool:
 def _is_surname_noun(doc: Doc, at: int) -> bool:
     """Tell whether a common noun after a first name is a surname: 'Harald Range'."""
     token = doc[at]
-    if token.tag_ != "NN" or doc[at - 1].text not in lexicon.first_names():
+    if token.tag_ != "NN" or not lexicon.is_first_name(doc[at - 1].text):
         return False
     titled = at > 1 and gives_title(doc[at - 2])
     return lexicon.find_role(token.text) is None and (
@@ -228,7 +265,7 @@ def _may_begin(doc: Doc, at: int, taken: set[int]) -> bool:
     token = doc[at]
     return (
         at not in taken
-        and token.text in lexicon.first_names()
+        and lexicon.is_first_name(token.text)
         and token.tag_ in NAME_TAGS
         and not doc[at + 1].is_sent_start
     )
@@ -243,7 +280,7 @@ def _carries_on(doc: Doc, at: int, start: int) -> bool:
             token.dep_ == "flat"
             and at + 1 < len(doc)
             and doc[at + 1].tag_ in NAME_TAGS
-            and doc[start].text in lexicon.first_names()
+            and lexicon.is_first_name(doc[start].text)
         )
     if any((form,) in lexicon.gazetteer() for form in lexicon.bare(token.text)):
         return False

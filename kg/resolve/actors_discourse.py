@@ -16,6 +16,7 @@ _REPORTING = re.compile(
     r"antworte|behaupte|versicher|forder|warn|kritisier|sprach|hieß|bestätig|unterstr[ei]|erläuter|"
     r"räum|gab|lobt|verkünd|wies|mahn|resümier|so|zitier|urteil|stell)\w*\s+(?:\w+\s+)?$"
 )
+_APPOSITION = re.compile(r",?\s+[A-ZÄÖÜ]\S+ [A-ZÄÖÜ]\S*\w(?:,|\s+[a-zäöü])")
 _MEANING_PAIR = ("Person", "Country", "Group", "Organisation")
 
 
@@ -149,6 +150,17 @@ class Discourse:
         if not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
             return None
         return ranked[0][0]
+
+    def is_named_after(self, mention: Mention) -> bool:
+        """Tell whether a name, perhaps unknown, stands in apposition after a mention."""
+        return bool(_APPOSITION.match(self._content, mention.end))
+
+    def partners_of(self, seen: Seen) -> tuple[Entity, ...]:
+        """Return the pair of the sentence that holds a mention's actor, else that actor."""
+        for pair in reversed(self.pairs):
+            if pair.sentence == seen.mention.sentence and set(seen.entities) <= set(pair.entities):
+                return pair.entities
+        return seen.entities
 
     def comma_between(self, seen: Seen, mention: Mention) -> bool:
         """Tell whether a comma parts an earlier mention from a later one."""

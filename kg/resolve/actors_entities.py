@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Actor, ActorKind, Article, Evidence, Mention
 from kg.resolve import actors_gazetteer as gazetteer
 from kg.resolve.actors_gazetteer import Known, Office
+from kg.resolve.actors_spelling import plain
 
 _ARTICLES = ("Der", "Die", "Das", "Dem", "Den", "Des", "Ein", "Eine", "Einem", "Einer")
 #: Rules by which a mention is evidence but no form of one actor's name.
@@ -105,9 +105,7 @@ def slug(text: str) -> str:
     >>> slug("Weißes Haus"), slug("Wladimir Putin")
     ('weisses-haus', 'wladimir-putin')
     """
-    folded = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss"))
-    plain = "".join(c for c in folded if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "actor"
+    return re.sub(r"[^a-z0-9]+", "-", plain(text)).strip("-") or "actor"
 
 
 def surface(mention: Mention) -> str:

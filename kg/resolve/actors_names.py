@@ -129,6 +129,7 @@ class NameResolver:
             found = self._new(known.label, "Person", known)
             found.gender, found.confidence = known.gender, confidence
             found.note(reason)
+            learn_states([found], self._day)
         return found
 
     def _new(self, label: str, kind: str, known: Known | None) -> Entity:
@@ -302,7 +303,7 @@ def _bears(entity: Entity, mention: Mention) -> bool:
         if len(name.split()) < 2:
             continue
         last = surname(name)
-        if plain(mention.name) in (plain(last), plain(last.split()[-1]), plain(name.split()[-1])):
+        if plain(mention.name) in (plain(last), *map(plain, name.split()[1:])):
             return True
         long = len(plain(last)) >= _KEY_LENGTH
         if long and fold(mention.name) == fold(last):

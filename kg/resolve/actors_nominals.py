@@ -51,32 +51,43 @@ class NominalResolver:
         if kind == "state":
             return self._states(mention, codes)
         if kind == "person" and mention.plural:
-            return self._persons(mention, office, codes)
+            return self._persons(mention, office, codes, owners)
         if kind == "person":
             return self._person(mention, office, first, codes, owners)
         return self._bodies(mention, codes, owners)
 
     # several persons
 
-    def _persons(self, mention: Mention, office: str, codes: list[str]) -> list[Entity]:
+    def _persons(
+        self, mention: Mention, office: str, codes: list[str], owners: Sequence[Entity]
+    ) -> list[Entity]:
         if len(codes) > 1:
-            found = [self._holder(office, code, mention) for code in codes]
-            if all(found):
-                return [e for e in found if e is not None]
+            if office in SINGLE_OFFICES:
+                return [self._one_of_several(mention, office, code) for code in codes]
             return [self._group(mention, code) for code in codes]
         paired = office in _PAIRED or mention.title in _ANYBODY
         if not codes and mention.definite and paired:
             return self._pair_of(mention, office)
-        if office in _PAIRED and mention.definite:
+        of_state = not codes or codes[0] in gazetteer.countries()
+        if (office in _PAIRED and mention.definite and of_state) or office == "Kollege":
             return []
-        return [self._group(mention, codes[0] if codes else "")]
+        return [self._group(mention, codes[0] if codes else "", owners)]
+
+    def _one_of_several(self, mention: Mention, office: str, code: str) -> Entity:
+        """'die Präsidenten Russlands und der USA': each for itself."""
+        holder = self._holder(office, code, mention)
+        if holder is not None:
+            return holder
+        return next(iter(self._by_day(mention, office, code)), None) or self._unnamed(
+            mention, code, ()
+        )
 
     def _pair_of(self, mention: Mention, office: str) -> list[Entity]:
         """'die Präsidenten': the two who stood together last and hold that office."""
 
         def fits(entity: Entity) -> bool:
             return entity.kind == "Person" and (
-                office in ("Politiker", "Kollege") or entity.holds(office, "", self._day)
+                office in ("Politiker", "Partner") or entity.holds(office, "", self._day)
             )
 
         if mention.count > 2:
@@ -149,6 +160,8 @@ class NominalResolver:
     def _by_day(self, mention: Mention, office: str, code: str) -> list[Entity]:
         """Return who held the office on the day of the article, where the text names nobody."""
         if self._day is None or office not in SINGLE_OFFICES or not code:
+            return []
+        if self._discourse.is_named_after(mention):
             return []
         known = gazetteer.holders(office, code, self._day)
         if len(known) != 1 or (mention.gender and known[0].gender != mention.gender):
@@ -348,7 +361,7 @@ _PAIRED = SINGLE_OFFICES | {
     "Innenminister",
     "Finanzminister",
     "Wirtschaftsminister",
-    "Kollege",
+    "Partner",
 }
 _ANYBODY = frozenset({"Politiker", "Staatsmann"})
 _DELEGATIONS = frozenset({"Delegation", "Abordnung", "Verhandlungsdelegation", "Unterhändler"})

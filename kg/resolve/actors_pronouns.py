@@ -46,7 +46,9 @@ class PronounResolver:
         return _only(subjects) or _speaker(before) or ([] if subjects else _only(before))
 
     def _object(self, mention: Mention) -> list[Entity]:
-        """'ihm', 'ihn': not the subject of its own clause."""
+        """'ihm', 'ihr': not the subject of its own clause. 'ihn' and 'sie' are often things."""
+        if mention.text.lower() in ("ihn", "sie"):
+            return []
         barred = {e for s in self._clause(mention) if s.mention.subject for e in s.entities}
         own = [s for s in self._own(mention) if _fits(s, mention) and not barred & set(s.entities)]
         if own:
@@ -68,6 +70,10 @@ class PronounResolver:
                 return []
             if mention.text.lower().startswith("ihr") and _masculine_only(last):
                 return []
+            if several and len(last.entities) == 1:
+                joined = self._discourse.partners_of(last)
+                single = last.entities[0].gender == "f" and len(joined) > 1
+                return [] if single else list(joined)
             return list(last.entities)
         before = [s for s in self._before(mention) if s.mention.subject]
         return _only(before)
@@ -108,13 +114,9 @@ class PronounResolver:
         ]
 
     def _before(self, mention: Mention) -> list[Seen]:
-        """Return what fits in the nearest sentence before that mentions anybody."""
-        for back in (1, 2):
-            rows = self._discourse.in_sentence(mention.sentence - back)
-            rows = [s for s in rows if _fits(s, mention) and _alike(s, mention)]
-            if rows:
-                return rows
-        return []
+        """Return what fits in the sentence before."""
+        rows = self._discourse.in_sentence(mention.sentence - 1)
+        return [s for s in rows if _fits(s, mention) and _alike(s, mention)]
 
 
 def _alike(seen: Seen, mention: Mention) -> bool:
