@@ -124,6 +124,15 @@ def third(interval: Bounds, part: str) -> Bounds:
     if first.day == 1 and (last - first).days in (364, 365):
         months = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}[part]
         return dt.date(first.year, months[0], 1), month_end(first.year, months[1])
+    years = last.year - first.year + 1
+    if years > 1 and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        one_year, two_year = first.year + (years + 2) // 3, first.year + (2 * years + 1) // 3
+        edges = {
+            "START": (first.year, one_year),
+            "MID": (one_year, two_year),
+            "END": (two_year, last.year + 1),
+        }[part]
+        return dt.date(edges[0], 1, 1), dt.date(edges[1] - 1, 12, 31)
     length = (last - first).days + 1
     one, two = first + dt.timedelta(length // 3), first + dt.timedelta(2 * length // 3)
     if part == "START":

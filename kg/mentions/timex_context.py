@@ -10,6 +10,7 @@ from typing import Literal
 from kg.mentions.timex_calendar import UNKNOWN, Bounds, Tense, bounds, nearest, safe_date, third
 from kg.model import EventAnchor, TimexType
 
+LOOK_BACK = 24  # expressions before that may give a day or a year: keeps the work linear
 Modifier = Literal["", "START", "MID", "END", "BEFORE", "AFTER"]
 MODIFIERS: dict[str, Modifier] = {
     "Anfang": "START",
@@ -73,7 +74,7 @@ class Context:
     def last_day(self, start: int, reach: int) -> dt.date | None:
         """Return the last single day told at most ``reach`` sentences before, or None."""
         sentence = self.sentence(start)
-        for told in reversed(self.told):
+        for told in reversed(self.told[-LOOK_BACK:]):
             if sentence - told.sentence > reach:
                 break
             if told.is_day and told.start < start:
@@ -87,7 +88,7 @@ class Context:
         from publication, moves the story: 'seit 2014' does not.
         """
         sentence = self.sentence(start)
-        for told in reversed(self.told):
+        for told in reversed(self.told[-LOOK_BACK:]):
             if sentence - told.sentence > 1:
                 break
             if told.explicit:

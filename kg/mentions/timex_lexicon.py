@@ -167,9 +167,14 @@ def _months() -> str:
     return f"(?:{one_of(full)})s?|(?:{one_of(short)})(?:\\.|(?= [^A-ZÄÖÜ]|[,;)]|$))"
 
 
-def _feasts() -> str:
+def feast_names() -> set[str]:
+    """Return the names of all feasts, in Swiss spelling too."""
     names = [row["name"] for row in read_toml("de/timex_feasts.toml")["feast"]]
-    return one_of({form for name in names for form in (name, name.replace("ß", "ss"))})
+    return {form for name in names for form in (name, name.replace("ß", "ss"))}
+
+
+def _feasts() -> str:
+    return one_of(feast_names())
 
 
 @cache
@@ -199,9 +204,7 @@ def core_words() -> dict[str, frozenset[str]]:
     put("unit", lex["units"])
     put("adjunit", lex["frequency"], ("", "e", "em", "en", "er", "es"))
     put("adjunit", lex["long_units"], ("", "e", "em", "en", "er", "es"))
-    names = [row["name"] for row in read_toml("de/timex_feasts.toml")["feast"]]
-    last = [re.split(r"[ -]", name)[-1] for name in names]
-    put("feast", [*last, *(word.replace("ß", "ss") for word in last)], ("", "s", "es"))
+    put("feast", [re.split(r"[ -]", name)[-1] for name in feast_names()], ("", "s", "es"))
     put("reference", lex["references"], ("", "e", "em", "en", "er", "es"))
     for rule in read_toml("de/timex_rules.toml")["rule"]:
         put(rule["core"], rule.get("words", ()))

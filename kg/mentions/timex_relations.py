@@ -7,7 +7,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from kg.mentions.timex_context import Context, Meaning
+from kg.mentions.timex_context import LOOK_BACK, Context, Meaning
 from kg.mentions.timex_rules import Hit
 
 _ARTICLES = r"(?: (?:de[mnrs]|das|die|zu[mr]?|etwa|rund|spätestens|einschließlich|heute))*"
@@ -88,7 +88,7 @@ def _follows_set(found: list[Found], index: int, context: Context) -> bool:
 def _neighbour_day(
     found: list[Found], index: int, context: Context, sentence: int, reach: int
 ) -> dt.date | None:
-    for other in reversed(found[:index]):
+    for other in reversed(found[max(0, index - LOOK_BACK) : index]):
         if sentence - context.sentence(other.start) > reach:
             return None
         if day := _single_day(other):

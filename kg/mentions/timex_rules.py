@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from kg.errors import DataError
-from kg.mentions.timex_lexicon import core_words, lexicon, macros, numbers, words
+from kg.mentions.timex_lexicon import core_words, feast_names, lexicon, macros, numbers, words
 from kg.resources import read_toml
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
@@ -123,7 +123,8 @@ def _left_words() -> frozenset[str]:
     inflected = {stem + ending for stem in stems for ending in ("e", "em", "en", "er", "es")}
     ordinals = {word + ending for word in lexicon()["ordinals"] for ending in ("", "n", "r", "s")}
     hedges = {part for hedge in words("hedges") for part in hedge.rstrip(".").split()}
-    plain = {*words("left"), *words("vague"), *words("articles"), *hedges, *numbers()}
+    feasts = {part.lower() for name in feast_names() for part in name.split()}
+    plain = {*feasts, *words("left"), *words("vague"), *words("articles"), *hedges, *numbers()}
     return frozenset(plain | inflected | ordinals | set(core_words()))
 
 
