@@ -53,9 +53,19 @@ function choose(pick) {
   state.rows = FIRST_ROWS;
   if (pick) openTabFor(pick);
   const link = permalink(pick);
-  if (link !== (location.hash || "#")) history.replaceState(null, "", link === "#" ? location.pathname + location.search : link);
+  remember(link);
   update();
   reveal();
+}
+
+// The address follows the choice; inside a notebook's frame there is no address to change.
+function remember(link) {
+  if (link === (location.hash || "#")) return;
+  try {
+    history.replaceState(null, "", link === "#" ? location.pathname + location.search : link);
+  } catch (error) {
+    if (error.name !== "SecurityError") throw error;
+  }
 }
 
 function openTabFor(pick) {
