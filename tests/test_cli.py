@@ -335,3 +335,13 @@ def test_a_folder_without_a_graph(capsys, tmp_path):
     code, _, err = run(capsys, "query", tmp_path, "timeline")
     assert code == 2
     assert str(tmp_path) in err
+
+
+def test_the_python_of_the_readme_runs(monkeypatch, tmp_path):
+    block = README.partition("```python\n")[2].partition("```")[0]
+    block = block.replace("seeds/putin-trump-telefonat.txt", str(kg.seed_path()))
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    exec(block, names)
+    assert (tmp_path / "out" / "graph.html").is_file()
+    assert len(names["graph"].query("timeline")) > 0
