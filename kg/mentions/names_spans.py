@@ -188,7 +188,7 @@ def _person_end(doc: Doc, at: int, taken: set[int]) -> int:
     if at in taken or not token.text[0].isupper() or (not token.is_alpha and "-" not in token.text):
         return 0
     known = lexicon.is_first_name(token.text)
-    titled = at > 0 and (gives_title(doc[at - 1]) or _in_apposition(doc, at))
+    titled = at > 0 and (gives_title(doc[at - 1]) or _two_names(doc, at, taken))
     if not known and not titled:
         return 0
     if token.tag_ not in NAME_TAGS and not (known and _next_is_name(doc, at, taken)):
@@ -203,12 +203,23 @@ def _person_end(doc: Doc, at: int, taken: set[int]) -> int:
     return end if end > at + 1 or titled else 0
 
 
-def _in_apposition(doc: Doc, at: int) -> bool:
-    """Tell whether two names stand between commas after a title: 'Der Präsident, A B, kam'."""
-    if at < 2 or at + 2 >= len(doc) or doc[at - 1].text != "," or doc[at + 2].text not in ",.":
+def _two_names(doc: Doc, at: int, taken: set[int]) -> bool:
+    """Tell whether two unknown names stand where a person's name is due.
+
+    Between commas after a title ('Der Präsident, A B, kam'), after a title with its state
+    ('Präsident der Republik C A B'), or joined to a person ('X Y und A B').
+    """
+    if at < 2 or at + 1 >= len(doc) or at + 1 in taken:
         return False
-    both = doc[at].tag_ in NAME_TAGS and doc[at + 1].tag_ in NAME_TAGS
-    return both and any(gives_title(token) for token in doc[max(0, at - 7) : at - 1])
+    if doc[at].tag_ not in NAME_TAGS or doc[at + 1].tag_ not in NAME_TAGS:
+        return False
+    before = doc[at - 1]
+    titled = any(gives_title(token) for token in doc[max(0, at - 7) : at - 1])
+    if before.text == "," and at + 2 < len(doc):
+        return titled and doc[at + 2].text in ",."
+    if before.text in ("und", "sowie"):
+        return doc[at - 2].ent_type_ == "PER" and not doc[at].is_sent_start
+    return titled and at - 1 in taken and before.tag_ in NAME_TAGS
 
 
 def _next_is_name(doc: Doc, at: int, taken: set[int]) -> bool:

@@ -54,6 +54,13 @@ class NameResolver:
                 self._take_surname(mention)
         for mention, entity in self.of.items():
             _learn(entity, mention)
+            if not entity.states and mention.title.startswith("Bundes"):
+                entity.add_state(self._federation())
+
+    def _federation(self) -> str:
+        """Return which of the three federations a text is about, '' where it names several."""
+        named = [code for code in ("AT", "CH", "DE") if code in self._codes]
+        return named[0] if len(named) == 1 else ""
 
     # bodies and places
 

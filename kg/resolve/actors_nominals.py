@@ -204,6 +204,8 @@ class NominalResolver:
 
     def _colleague(self, mention: Mention, code: str, owners: Sequence[Entity]) -> list[Entity]:
         """'sein amerikanischer Amtskollege': the same office, of the other state."""
+        if code and not owners and not mention.plural:
+            return self._only_of_state(mention, code)
         if mention.plural or len(owners) != 1 or owners[0].kind != "Person":
             return []
         owner = owners[0]
@@ -223,6 +225,15 @@ class NominalResolver:
             return []
         other.note(f"'{mention.text}': stands together with {owner.label} in the text")
         return [other]
+
+    def _only_of_state(self, mention: Mention, code: str) -> list[Entity]:
+        """'trifft norwegische Amtskollegin': the only one of the text who serves that state."""
+        found = [
+            e
+            for e in self._names.entities
+            if e.kind == "Person" and code in e.states and e.titles and _gender_fits(e, mention)
+        ]
+        return found if len(found) == 1 else []
 
     def _unnamed(
         self, mention: Mention, code: str, owners: Sequence[Entity], *, fresh: bool = False
@@ -318,6 +329,9 @@ class NominalResolver:
             return [self._group(mention, code) for code in codes]
         label = mention.title
         alike = [e for e in self._names.entities if _is_body(e, label)]
+        coded = [e for e in alike if e.states]
+        if mention.definite and not mention.plural and len(coded) == 1 and not owners:
+            return coded
         if mention.definite and not mention.plural and alike and not owners:
             recent = [
                 e
@@ -338,7 +352,7 @@ class NominalResolver:
         """Return the group or body of a role and a state, made when first needed."""
         _, kind, first = gazetteer.read_title(mention.title)
         label = group_label(mention, code)
-        if owners and owners[0].kind != "Person":
+        if owners and owners[0].kind != "Person" and not code:
             label = f"{label} ({owners[0].label})"
         wanted: ActorKind = "Organisation" if kind == "organisation" else "Group"
         for entity in self._names.entities:

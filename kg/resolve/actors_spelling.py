@@ -78,7 +78,7 @@ def plain(name: str) -> str:
     >>> plain("Jarosław Kaczyński"), plain("Ban Ki-moon")
     ('jaroslaw kaczynski', 'ban ki moon')
     """
-    text = re.sub("[-‑–]", " ", name.lower()).translate(_LETTERS)
+    text = re.sub("[-‑–]", " ", name.lower().replace("’", "'")).translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", text)
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(kept.split())

@@ -12,7 +12,7 @@ _DETERMINER = re.compile(
     r"sein\w*|ihr\w*|dies\w*)\s+",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"(?:ist|ent|ant|at|oge|ot|et|ekt|graf|soph|ek|om|ern|ad|it)$")
+_WEAK = re.compile(r"(?:ist|yst|ell|[^m]ent|ant|at|oge|ot|et|ekt|graf|soph|ek|om|ern|ad|it)$")
 
 
 def person_label(mention: Mention, code: str) -> str:
@@ -62,6 +62,8 @@ def plural_of(title: str) -> str:
         return title + "n"
     if title.endswith(("ium", "um")):
         return title[:-2] + "en"
+    if title.endswith("ment"):
+        return title + "e"
     if title.endswith("glied"):
         return title + "er"
     if title.endswith(("ung", "ion", "bank", "iz", "schaft", "heit", "ei", "anz", "kraft", "ur")):
