@@ -43,6 +43,7 @@ _KEYS = {
     "finds",
     "leaves",
     "with",
+    "without",
 }
 
 
@@ -52,8 +53,9 @@ class Rule:
 
     ``requires`` holds alternatives, each a set of functions that must all be filled ('mit',
     'subj:plural'); ``forbids`` functions that must not be. ``companions`` are lemmas of which one
-    must stand in the clause too. An ``anaphoric`` frame never makes an event of its own; one that
-    ``joins`` does so only where it finds no talk of its parties.
+    must stand in the clause too, ``strangers`` those of which none may. An ``anaphoric`` frame
+    never makes an event of its own; one that ``joins`` does so only where it finds no talk of its
+    parties.
     """
 
     id: str
@@ -67,6 +69,7 @@ class Rule:
     requires: tuple[tuple[str, ...], ...]
     forbids: tuple[str, ...]
     companions: tuple[str, ...]
+    strangers: tuple[str, ...]
     anaphoric: bool
     joins: bool
     compounds: bool
@@ -110,6 +113,7 @@ def _rule(row: Mapping[str, Any], name: str) -> Rule:
         requires=tuple(tuple(option.split()) for option in row.get("requires", ())),
         forbids=tuple(row.get("forbids", ())),
         companions=tuple(row.get("with", ())),
+        strangers=tuple(row.get("without", ())),
         anaphoric=row.get("anaphoric", False),
         joins=row.get("joins", False),
         compounds=row.get("compounds", True),

@@ -83,7 +83,7 @@ class Settings:
         if token.ent_type_ == "LOC" or label == "LOC":
             return True
         if token.pos_ == "PROPN":
-            return case == "in" and token.ent_type_ == "" and label in ("", "ORG")
+            return case == "in" and label != "PER"
         named = any(c.ent_type_ == "LOC" for c in children(token, "appos", "nmod", "flat"))
         return token.lower_.endswith(_PLACE_NOUNS) or (named and token.pos_ == "NOUN")
 

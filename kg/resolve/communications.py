@@ -177,6 +177,11 @@ class Clusterer:
             return True
         if not theirs:
             return bool(set(cluster.told[0].places) & set(telling.places))
+        if "Correspondence" in (cluster.type, telling.type):
+            # Who writes to whom matters: an answer is a letter of its own.
+            return all(cluster.parties.get(a, r) == r for a, r in telling.parties.items()) and bool(
+                own & theirs
+            )
         small, large = sorted((own, theirs), key=len)
         if telling.frame.anaphoric:
             small, large = own, theirs

@@ -88,6 +88,8 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
         told = cluster.status in ("Cancelled", "Planned")
         return places or told or cluster.when is not None
     several = actor is not None and actor.kind in _PLURAL_KINDS
+    if actor is not None and actor.kind == "Group" and not actor.represents:
+        return False  # 'Treffen der Schachspieler' is nobody's talk with anybody
     specific = cluster.type != GENERIC and not all(t.frame.anaphoric for t in cluster.told)
     return several and specific and (places or cluster.when is not None)
 

@@ -84,7 +84,7 @@ class Teller:
         self._reading = reading
         self._actors = actors
         self._speaker_of = speaker_of
-        #: Where the text names a talk: praise of it ('nannte das Gespräch nützlich') is no position.
+        #: Where the text names a talk: praise of it is no position.
         self.talks = {f.head for f in reading.frames if f.kind == "communication" and f.nominal}
         self._by_id = {actor.id: actor for actor in actors.actors}
         self._timexes = {timex.start: timex for timex in reading.timexes}
@@ -130,8 +130,17 @@ class Teller:
                 self._fill_destination(told, role, places)
             elif role.name == "place" and (place := self._actors.place_at(role.head)):
                 places.append(place)
+        if self._in_headline(told.frame):
+            # 'Papst empfängt Präsidenten': whom it means, the text tells.
+            named = {a: r for a, r in told.parties.items() if not self._by_id[a].local}
+            told.parties = named
         told.outer = tuple(dict.fromkeys(a for a in outer if a not in told.parties))
         told.places = tuple(dict.fromkeys(places))
+
+    def _in_headline(self, frame: Frame) -> bool:
+        """Return whether a frame stands in the title, which repeats what the text tells."""
+        title = self._reading.article.title
+        return bool(title) and frame.head < len(title)
 
     def _principal(self, actor: str) -> str:
         """Return the state for its delegation: 'die russische Delegation' negotiates as Russia."""
