@@ -14,11 +14,12 @@ from kg.mentions.quotes_contents import (
 )
 from kg.mentions.quotes_free import carry_over, hold_partials, loose_speech
 from kg.mentions.quotes_grammar import FINITE
+from kg.mentions.quotes_nouns import find_nouns
 from kg.mentions.quotes_record import Cue, Party, Piece, Saying, Scene
 from kg.mentions.quotes_reported import find_reported
 from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
-from kg.mentions.quotes_sources import find_nouns, find_sources
-from kg.mentions.quotes_text import Text, Unit, trimmed
+from kg.mentions.quotes_sources import find_sources
+from kg.mentions.quotes_text import MARKS, Text, Unit, trimmed
 from kg.mentions.quotes_verbs import find_cues
 
 _DEEPEST = 4  # quotations within quotations beyond this are left alone
@@ -47,11 +48,10 @@ def _within(text: Text, start: int, end: int, depth: int) -> list[Saying]:
         loose_speech(scene, previous)
         found += scene.found
         previous = scene
-    if depth < _DEEPEST:
-        for saying in [s for s in found if s.type == "Direct"]:
-            for left, right in saying.pieces:
-                if any(text.doc[i].tag_ in FINITE for i in range(left, right)):
-                    found += _within(text, left, right, depth + 1)
+    speech = [piece for saying in found if saying.type == "Direct" for piece in saying.pieces]
+    for left, right in speech if depth < _DEEPEST else []:
+        if any(text.doc[i].tag_ in FINITE for i in range(left, right)):
+            found += _within(text, left, right, depth + 1)
     return found
 
 
@@ -106,7 +106,7 @@ def _trails(scene: Scene, cue: Cue) -> bool:
 
 def _by_verb(scene: Scene, cue: Cue, stops: list[int]) -> Saying | None:
     """Return what a verb reports, with its roles, or None."""
-    content, frame = None, (cue.left, frame_end(cue, scene.unit))
+    content, frame = None, _frame_beside(scene, cue)
     if cue.shape == "before":
         content = content_before(scene, cue) if cue.entry.takes("qsi") else None
     elif cue.shape == "wie":
@@ -156,13 +156,39 @@ def _is_there(scene: Scene, cue: Cue) -> bool:
     return any(scene.doc[i].lower_ in {"dort", "weiter"} for i in range(cue.left, cue.right))
 
 
+def _frame_beside(scene: Scene, cue: Cue) -> Piece:
+    """Return a reporting clause beside its content, with the comma that joins it."""
+    doc, unit = scene.doc, scene.unit
+    start, end = cue.left, frame_end(cue, unit)
+    if start > unit.start and doc[start - 1].text in {",", "–"}:
+        start -= 1
+    elif cue.shape == "wie" and end < unit.end and doc[end].text == ",":
+        end += 1
+    return start, _without_stop(doc, start, end)
+
+
+def _without_stop(doc: Doc, start: int, end: int) -> int:
+    """Return the end of a frame before a full stop or an opening quotation mark."""
+    while end - 1 > start and (doc[end - 1].tag_ == "$." or doc[end - 1].text in MARKS):
+        if doc[end - 1].text == ":":
+            break
+        end -= 1
+    return end
+
+
 def _frame_of(scene: Scene, cue: Cue, content: tuple[str, list[Piece]] | None) -> Piece:
     """Return the reporting clause before its content, back to where it began."""
+    doc, unit = scene.doc, scene.unit
     first = min(cue.left, cue.subject.left_edge.i if cue.subject is not None else cue.left)
-    first = max(first, scene.unit.start)
+    first = max(first, unit.start)
+    alone = not any(other.finite.i < cue.finite.i for other in scene.cues)
+    if alone and cue.verb.dep_ in {"ROOT", "conj"}:
+        first = unit.start
+    if content is not None and content[0] == "Told":
+        return cue.finite.i, _without_stop(doc, cue.finite.i, cue.right)
     if content is None or content[1][0][0] < first:
         return first, cue.right
-    return first, content[1][0][0]
+    return first, _without_stop(doc, first, content[1][0][0])
 
 
 def _around_wie(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:

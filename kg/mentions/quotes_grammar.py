@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+NAMES = frozenset({"NE", "NN", "PPER", "FM"})
 VERBS = frozenset({"VVFIN", "VVPP", "VVINF", "VVIZU", "VVIMP"})
 _NOUNS = frozenset({"NN", "NE", "TRUNC", "FM"})
 _BEFORE_NOUN = frozenset(
@@ -32,6 +33,10 @@ SECOND_FORMS = frozenset(
     """hätte hätten wäre wären würde würden könnte könnten müsste müssten dürfte dürften käme kämen
     gäbe gäben entspräche""".split()
 )
+CONTRACTED = {
+    "zum": "zu", "zur": "zu", "im": "in", "ins": "in", "am": "an", "ans": "an", "vom": "von",
+    "beim": "bei", "vors": "vor", "fürs": "für", "übers": "über",
+}  # fmt: skip
 _OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines"})
 _ZU = re.compile(r"^[a-zäöü]{2,}zu[a-zäöüß]{2,}e?n$")
 _LEADING = frozenset({"auch", "etwa", "wie", "so", "und", "aber", "selbst", "sogar"})

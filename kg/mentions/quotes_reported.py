@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.mentions.quotes_grammar import FINITE
+from kg.mentions.quotes_grammar import CONTRACTED
 from kg.mentions.quotes_record import Cue, Piece, Saying, Scene
 from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
 from kg.mentions.quotes_text import trimmed
@@ -59,6 +59,7 @@ def _has_matter(cue: Cue) -> bool:
         if child.lower_ in {"sich", "es"} or child.tag_ == "PRF":
             continue
         case = next((grand.lower_ for grand in child.children if grand.dep_ == "case"), "")
+        case = CONTRACTED.get(case, case)
         if case and case in objects:
             return True
         is_object = child.dep_ in _ANY_OBJECT or (child.dep_ == "nsubj" and child != cue.subject)
@@ -76,7 +77,8 @@ def _by_surface(cue: Cue) -> bool:
     if cue.entry.takes("a"):
         wanted.add("als")
     return any(
-        doc[i].lower_ in wanted and doc[i].tag_ in {"APPR", "APPRART", "KOKOM"}
+        CONTRACTED.get(doc[i].lower_, doc[i].lower_) in wanted
+        and doc[i].tag_ in {"APPR", "APPRART", "KOKOM"}
         for i in range(cue.left, cue.right)
     )
 
@@ -102,11 +104,8 @@ def _break_between(scene: Scene, first: Token, second: Token) -> int:
     """Return where one reporting clause ends and the next begins: at 'und' or the comma."""
     doc = scene.doc
     for index in range(second.i - 1, first.i, -1):
-        if doc[index].lower_ in {"und", "sowie", "aber"} and not any(
-            doc[i].tag_ in FINITE for i in range(index, second.i)
-        ):
+        if doc[index].lower_ in {"und", "sowie", "aber"}:
             return index
-    for index in range(second.i - 1, first.i, -1):
         if doc[index].text == ",":
             return index + 1
     return first.i + 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.mentions.quotes_contents import as_content, words_in
-from kg.mentions.quotes_grammar import FINITE, is_subjunctive, phrase, phrase_after
+from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive, phrase, phrase_after
 from kg.mentions.quotes_lexicon import reporting_nouns
 from kg.mentions.quotes_record import Party, Piece, Saying, Scene
 from kg.mentions.quotes_text import Unit, trimmed
@@ -25,7 +25,6 @@ _WRITINGS = (
     "medien",
 )
 _ACTS = frozenset({"Antrag", "Urteil", "Entscheidung", "Aufruf", "Protest", "Kritik", "Drohung"})
-_NAMES = frozenset({"NE", "NN", "PPER", "FM"})
 
 
 def find_sources(scene: Scene) -> Iterator[Saying]:
@@ -93,7 +92,7 @@ def _according(scene: Scene, index: int) -> Saying | None:
 def _governed(doc: Doc, index: int, unit: Unit) -> Party | None:
     """Return the noun phrase that a preposition governs, by the tree or by the words."""
     head = doc[index].head
-    if doc[index].dep_ == "case" and index < head.i < unit.end and head.tag_ in _NAMES:
+    if doc[index].dep_ == "case" and index < head.i < unit.end and head.tag_ in NAMES:
         start, end = phrase(head, index + 1, unit.end)
         end = min([end, *(i for i in range(head.i, end) if doc[i].tag_ in FINITE)])
         return index + 1 if start <= index else start, end, head.i
@@ -115,7 +114,7 @@ def _zufolge(scene: Scene, index: int) -> Saying | None:
     """Read 'X zufolge'."""
     doc, unit = scene.doc, scene.unit
     head = doc[index].head if doc[index].dep_ == "case" else doc[index - 1]
-    if not unit.start <= head.i < index or head.tag_ not in _NAMES:
+    if not unit.start <= head.i < index or head.tag_ not in NAMES:
         head = doc[index - 1]
     if head.i < unit.start:
         return None
@@ -212,14 +211,15 @@ def _owner(scene: Scene, noun: Token, start: int, end: int) -> Party | None:
     'nach eigenen Angaben' and 'nach seinen Worten' are the subject's words.
     """
     doc, unit = scene.doc, scene.unit
-    for child in sorted(noun.children, key=lambda token: token.i):
-        if child.dep_ == "nmod" and child.tag_ in _NAMES:
-            left, right = phrase(child, max(start - 8, unit.start), unit.end)
-            while left < child.i and doc[left].lower_ in {"von", "vom", "aus", "der", "des"}:
-                if doc[left].tag_ == "ART" and doc[left].lower_ in {"der", "des"}:
-                    break
-                left += 1
-            return left, right, child.i
+    genitive = next(
+        (c for c in noun.children if c.dep_ == "nmod" and c.tag_ in NAMES and not _is_aside(c)),
+        None,
+    )
+    if genitive is not None:
+        left, right = phrase(genitive, max(start - 8, unit.start), unit.end)
+        while left < genitive.i and doc[left].lower_ in {"von", "vom", "aus"}:
+            left += 1
+        return left, right, genitive.i
     following = doc[noun.i + 1] if noun.i + 1 < unit.end else None
     if following is not None and following.lower_ in {"von", "vom", "des", "der", "eines", "einer"}:
         offset = 2 if following.lower_ in {"von", "vom"} else 1
@@ -232,12 +232,17 @@ def _owner(scene: Scene, noun: Token, start: int, end: int) -> Party | None:
     return (start, end, noun.i)
 
 
+def _is_aside(noun: Token) -> bool:
+    """Tell whether a noun hangs on another by a preposition other than 'von' and 'aus'."""
+    return any(c.dep_ == "case" and c.lower_ not in {"von", "vom", "aus"} for c in noun.children)
+
+
 def _subject_of_clause(scene: Scene, noun: Token) -> Party | None:
     """Return the subject of the clause in which 'nach eigenen Angaben' stands."""
     head = noun.head
     for _ in range(5):
         for child in head.children:
-            if child.dep_ == "nsubj" and child.tag_ in _NAMES:
+            if child.dep_ == "nsubj" and child.tag_ in NAMES:
                 start, end = phrase(child, scene.unit.start, scene.unit.end)
                 return start, end, child.i
         head = head.head
@@ -265,7 +270,8 @@ def _so(scene: Scene, index: int) -> Saying | None:
     content = as_content(scene, unit.start, index)
     if content is None:
         return None
-    saying = _saying(scene, "so", content[1], (index,), (index, end), found)
+    start = index - 1 if doc[index - 1].text == "," else index
+    saying = _saying(scene, "so", content[1], (index,), (start, end), found)
     if saying is None:
         return None
     saying.type = "Direct" if content[0] == "Direct" else "Indirect"
@@ -321,91 +327,3 @@ def _saying(
     return Saying(
         "Indirect", rule, pieces, cue, doc[cue[0]].lower_, frame, speaker, attitude="neutral"
     )
-
-
-def find_nouns(scene: Scene) -> Iterator[Saying]:
-    """Yield what a noun reports: 'die Forderung Kiews, dass', 'die Erklärung, wonach'."""
-    doc, unit = scene.doc, scene.unit
-    for index in list(unit.words()):
-        token = doc[index]
-        if token.tag_ != "NN":
-            continue
-        entry = reporting_nouns().get(token.lemma_) or reporting_nouns().get(token.text)
-        if entry is None:
-            continue
-        found = _noun_content(scene, token)
-        if found is None:
-            continue
-        content, cue_end = found
-        start, end = phrase(token, unit.start, content[0])
-        speaker = _noun_speaker(scene, token, start, end)
-        cue = (token.i, cue_end) if doc[cue_end].lower_ in {"wonach", "demnach"} else (token.i,)
-        yield Saying(
-            "Indirect", "noun", [content], cue, entry.lemma, (start, content[0]), speaker,
-            attitude=entry.attitude,
-        )  # fmt: skip
-
-
-def _noun_content(scene: Scene, noun: Token) -> tuple[Piece, int] | None:
-    """Return the clause that fills a noun and the token that opens it, or None."""
-    doc, unit = scene.doc, scene.unit
-    comma = noun.i + 1
-    while comma < min(unit.end, noun.i + 9) and doc[comma].text != ",":
-        if doc[comma].tag_ in FINITE or comma in unit.masked:
-            return None
-        comma += 1
-    if comma + 1 >= unit.end or doc[comma].text != ",":
-        return None
-    first = doc[comma + 1]
-    clause = first.lower_ in {"dass", "daß", "wonach", "ob"} or (
-        first.tag_ not in {"PRELS", "PRELAT", "KON", "KOUS"}
-        and _is_konjunktiv(doc, unit, comma + 1)
-    )
-    if not clause:
-        return None
-    start = comma + 2 if first.lower_ == "wonach" else comma + 1
-    end = start
-    while end < unit.end and doc[end].text not in {";"}:
-        end += 1
-        if end < unit.end and doc[end].text == "," and _clause_closes(doc, unit, end):
-            break
-    piece = trimmed(doc, start, end)
-    return (piece, comma + 1) if piece[0] < piece[1] else None
-
-
-def _clause_closes(doc: Doc, unit: Unit, comma: int) -> bool:
-    """Tell whether the main clause goes on after this comma (its finite verb comes next)."""
-    return (
-        comma + 1 < unit.end
-        and doc[comma + 1].tag_ in FINITE
-        and doc[comma - 1].tag_ in (FINITE | {"VVPP", "VVINF", "PTKVZ"})
-    )
-
-
-def _is_konjunktiv(doc: Doc, unit: Unit, start: int) -> bool:
-    """Tell whether the first finite verb of a clause stands in the Konjunktiv."""
-    for index in range(start, unit.end):
-        if doc[index].tag_ in FINITE and index not in unit.masked:
-            return is_subjunctive(doc[index])
-        if doc[index].text == ",":
-            return False
-    return False
-
-
-def _noun_speaker(scene: Scene, noun: Token, start: int, end: int) -> Party | None:
-    """Return who spoke: the noun's genitive or possessive, else the subject that utters it."""
-    for child in noun.children:
-        if child.dep_ == "nmod" and child.tag_ in _NAMES:
-            left, right = phrase(child, start, scene.unit.end)
-            case = [grand.lower_ for grand in child.children if grand.dep_ == "case"]
-            if not case or case[0] in {"von", "vom", "aus"}:
-                left += len(case) if scene.doc[left].dep_ == "case" else 0
-                return left, right, child.i
-        if child.tag_ == "PPOSAT":
-            return child.i, child.i + 1, child.i
-    if noun.dep_ in {"obj", "obl"}:
-        for child in noun.head.children:
-            if child.dep_ == "nsubj" and child.tag_ in _NAMES:
-                left, right = phrase(child, scene.unit.start, scene.unit.end)
-                return left, right, child.i
-    return None

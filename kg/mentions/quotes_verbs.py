@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.mentions.quotes_grammar import (
+    CONTRACTED,
     FINITE,
     VERBS,
     finite_of,
@@ -21,8 +22,8 @@ from kg.mentions.quotes_record import Cue
 from kg.mentions.quotes_text import MARKS, Unit
 
 BOUNDS = frozenset({",", ":", ";", "–", "—"}) | MARKS
+_CORRELATES = frozenset("darauf dafür dazu damit davon darüber darin daran davor dagegen".split())
 _NEGATABLE = frozenset({"verhehlen", "bestreiten", "leugnen", "dementieren", "verschweigen"})
-_CONTRACTED = {"zum": "zu", "zur": "zu", "im": "in", "ins": "in"}
 
 
 def find_cues(doc: Doc, unit: Unit) -> Iterator[Cue]:
@@ -54,6 +55,7 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
     words = {verb.i, finite.i, *companions}
     if particle is not None:
         words.add(particle.i)
+    words |= _helpers(verb, finite, entry, left, right)
     cue = Cue(verb, finite, entry, tuple(sorted(words)), left, right)
     cue.passive = is_passive(verb, finite)
     cue.subject = None if cue.passive else subject_of(verb, finite, unit.masked)
@@ -61,6 +63,23 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
     if cue.entry.lemma == "herausstellen" and _has_word(verb.doc, left, right, "sich"):
         return None
     return cue
+
+
+def _helpers(verb: Token, finite: Token, entry: Reporting, left: int, right: int) -> set[int]:
+    """Return what else makes it up: 'sich', 'es' of 'es hieß', 'darauf', 'worden'."""
+    doc, found = verb.doc, set()
+    for index in range(left, right):
+        token = doc[index]
+        mine = token.head in (verb, finite)
+        helps = (
+            token.tag_ == "PRF"
+            or (token.lower_ == "es" and entry.lemma == "heißen")
+            or (token.lower_ in _CORRELATES and (mine or index > finite.i))
+            or (token.dep_.startswith("aux") and mine)
+        )
+        if helps:
+            found.add(index)
+    return found
 
 
 def _has_word(doc: Doc, left: int, right: int, word: str) -> bool:
@@ -108,7 +127,7 @@ def _companions(doc: Doc, entry: Reporting, left: int, right: int) -> list[int] 
     for wanted in entry.companions:
         for index in range(left, right):
             token = doc[index]
-            form = _CONTRACTED.get(token.lower_, token.lower_)
+            form = CONTRACTED.get(token.lower_, token.lower_)
             if wanted.lower() in {token.lower_, form} or wanted == token.lemma_:
                 found.append(index)
                 break
@@ -136,10 +155,12 @@ def _shape(cue: Cue, unit: Unit) -> str:
     """Return where the content of a cue stands."""
     doc, first = cue.verb.doc, doc_first(cue, unit)
     if doc[first].lower_ == "wie" and cue.finite.i > first + 1:
+        cue.words = (first, *cue.words)
         return "wie"
     opener = _wie_before(cue, unit)
     if opener is not None:
         cue.left = opener
+        cue.words = (opener, *cue.words)
         return "wie"
     if cue.finite.i != cue.left or cue.left == unit.start:
         return "after"

@@ -215,12 +215,19 @@ def _assign(
         for index in group.quotes
     )
     for key, offsets in triggers:
-        for offset in offsets:
-            for _, number, index in spans:
-                if quotes[index].start <= offset < quotes[index].end:
-                    if key not in groups[number].reports:
-                        groups[number].reports += (key,)
-                    break
+        inside = [_innermost(quotes, spans, offset) for offset in offsets]
+        for number in dict.fromkeys(number for number in inside if number is not None):
+            groups[number].reports += (key,)
+
+
+def _innermost(
+    quotes: Sequence[Quote], spans: list[tuple[int, int, int]], offset: int
+) -> int | None:
+    """Return the statement whose quote is the shortest around an offset, or None."""
+    for _, number, index in spans:
+        if quotes[index].start <= offset < quotes[index].end:
+            return number
+    return None
 
 
 def _words(quotes: Sequence[Quote], group: _Group) -> str:

@@ -1,0 +1,100 @@
+"""Nouns that report: 'die Forderung Kiews, dass', 'die Erklärung Uschakows, wonach'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive, phrase
+from kg.mentions.quotes_lexicon import reporting_nouns
+from kg.mentions.quotes_record import Party, Piece, Saying, Scene
+from kg.mentions.quotes_text import Unit, trimmed
+
+
+def find_nouns(scene: Scene) -> Iterator[Saying]:
+    """Yield what a noun reports: 'die Forderung Kiews, dass', 'die Erklärung, wonach'."""
+    doc, unit = scene.doc, scene.unit
+    for index in list(unit.words()):
+        token = doc[index]
+        if token.tag_ != "NN":
+            continue
+        entry = reporting_nouns().get(token.lemma_) or reporting_nouns().get(token.text)
+        if entry is None:
+            continue
+        found = _noun_content(scene, token)
+        if found is None:
+            continue
+        content, cue_end = found
+        start, end = phrase(token, unit.start, content[0])
+        speaker = _noun_speaker(scene, token, start, end)
+        cue = (cue_end,) if doc[cue_end].lower_ == "wonach" else (token.i,)
+        yield Saying(
+            "Indirect", "noun", [content], cue, entry.lemma, (start, content[0]), speaker,
+            attitude=entry.attitude,
+        )  # fmt: skip
+
+
+def _noun_content(scene: Scene, noun: Token) -> tuple[Piece, int] | None:
+    """Return the clause that fills a noun and the token that opens it, or None."""
+    doc, unit = scene.doc, scene.unit
+    comma = noun.i + 1
+    while comma < min(unit.end, noun.i + 9) and doc[comma].text != ",":
+        if doc[comma].tag_ in FINITE or comma in unit.masked:
+            return None
+        comma += 1
+    if comma + 1 >= unit.end or doc[comma].text != ",":
+        return None
+    first = doc[comma + 1]
+    clause = first.lower_ in {"dass", "daß", "wonach", "ob"} or (
+        first.tag_ not in {"PRELS", "PRELAT", "KON", "KOUS"}
+        and _is_konjunktiv(doc, unit, comma + 1)
+    )
+    if not clause:
+        return None
+    start = comma + 2 if first.lower_ == "wonach" else comma + 1
+    end = start
+    while end < unit.end and doc[end].text not in {";"}:
+        end += 1
+        if end < unit.end and doc[end].text == "," and _clause_closes(doc, unit, end):
+            break
+    piece = trimmed(doc, start, end)
+    return (piece, comma + 1) if piece[0] < piece[1] else None
+
+
+def _clause_closes(doc: Doc, unit: Unit, comma: int) -> bool:
+    """Tell whether the main clause goes on after this comma (its finite verb comes next)."""
+    return (
+        comma + 1 < unit.end
+        and doc[comma + 1].tag_ in FINITE
+        and doc[comma - 1].tag_ in (FINITE | {"VVPP", "VVINF", "PTKVZ"})
+    )
+
+
+def _is_konjunktiv(doc: Doc, unit: Unit, start: int) -> bool:
+    """Tell whether the first finite verb of a clause stands in the Konjunktiv."""
+    for index in range(start, unit.end):
+        if doc[index].tag_ in FINITE and index not in unit.masked:
+            return is_subjunctive(doc[index])
+        if doc[index].text == ",":
+            return False
+    return False
+
+
+def _noun_speaker(scene: Scene, noun: Token, start: int, end: int) -> Party | None:
+    """Return who spoke: the noun's genitive or possessive, else the subject that utters it."""
+    for child in noun.children:
+        if child.dep_ == "nmod" and child.tag_ in NAMES:
+            left, right = phrase(child, start, scene.unit.end)
+            case = [grand.lower_ for grand in child.children if grand.dep_ == "case"]
+            if not case or case[0] in {"von", "vom", "aus"}:
+                left += len(case) if scene.doc[left].dep_ == "case" else 0
+                return left, right, child.i
+        if child.tag_ == "PPOSAT":
+            return child.i, child.i + 1, child.i
+    if noun.dep_ in {"obj", "obl"}:
+        for child in noun.head.children:
+            if child.dep_ == "nsubj" and child.tag_ in NAMES:
+                left, right = phrase(child, scene.unit.start, scene.unit.end)
+                return left, right, child.i
+    return None
