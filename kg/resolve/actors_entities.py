@@ -99,6 +99,11 @@ _POLITICAL = frozenset(
 )
 
 
+def is_of_gender(entity: Entity, mention: Mention) -> bool:
+    """Tell whether an actor can be meant by a mention's gender; unknown fits all."""
+    return not (entity.gender and mention.gender) or entity.gender == mention.gender
+
+
 def slug(text: str) -> str:
     """Return a label as an id: lower case, ASCII, hyphens.
 
