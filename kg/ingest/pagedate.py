@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 
 # Names of <meta> by which pages state when they were published: Open Graph, Dublin Core,
@@ -34,8 +35,9 @@ def find_page_date(markup: str) -> str:
     ''
     """
     page = _Page()
-    page.feed(markup)
-    page.close()
+    with suppress(AssertionError):  # how Python 3.11 stops at a broken '<![': the rest is lost
+        page.feed(markup)
+        page.close()
     return page.meta or page.linked or page.marked or page.lone_time()
 
 

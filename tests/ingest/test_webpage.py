@@ -52,6 +52,18 @@ def test_only_stated_dates_count(markup, date):
     assert find_page_date(markup) == date
 
 
+@pytest.mark.parametrize(
+    "start", ["<![foo[bar]]>", "<![ <", "<![if IE]>x<![endif]>", "<!", "</", "&#xfffffff;"]
+)
+def test_broken_declarations_do_no_harm(start):
+    meta = '<meta name="date" content="2025-07-03">'
+    assert find_page_date(meta + start) == "2025-07-03"
+    assert find_page_date(start + meta) in {"", "2025-07-03"}
+    assert (
+        "fast eine Stunde gedauert" in read_webpage(page(meta).replace("<nav>", start + "<nav>"))[1]
+    )
+
+
 def test_the_article_is_told_from_its_frame():
     fields, text = read_webpage(page('<meta property="og:site_name" content="Die Zeitung">'))
     assert fields["title"] == "Putin ruft Trump an"
