@@ -101,9 +101,9 @@ function lane(row, y, axis, strong, left) {
     const next = row.events[index + 1];
     const room = next ? axis.x(asDays(next.first || next.last)) - b : left + axis.room - b;
     const text = timelineLabel(event);
-    const label = room > text.length * 5.6 + 14 && a >= free ? svg("text", { x: b + 8, y: y + 3.5, class: "mark-label" }, text) : null;
+    const label = room > text.length * 5.6 + 14 && a >= free ? svg("text", { x: b + 8, y: y + 3.5, class: `mark-label${strong.has(event.n) ? "" : " faint"}`, "aria-hidden": "true", onclick: () => choose({ kind: "event", n: event.n }) }, text) : null;
     if (label) free = b + 8 + text.length * 5.6;
-    parts.push(mark(event, a, b, y, strong, label));
+    parts.push(mark(event, a, b, y, strong), ...(label ? [label] : []));
   });
   return parts;
 }
@@ -134,7 +134,7 @@ function timelineLabel(event) {
   return state.lang === "de" ? `${date}.${month}.` : `${date} ${words().time.months[month - 1].slice(0, 3)}`;
 }
 
-function mark(event, a, b, y, strong, label) {
+function mark(event, a, b, y, strong) {
   const real = HAPPENED.includes(event.status);
   const kind = real ? "real" : AHEAD.includes(event.status) ? "ahead" : "unreal";
   const chosen = state.pick && state.pick.kind === "event" && state.pick.n === event.n;
@@ -148,7 +148,7 @@ function mark(event, a, b, y, strong, label) {
     class: `mark ${kind} type-${event.type}${strong.has(event.n) ? "" : " faint"}${chosen ? " chosen" : ""}${open ? " open" : ""}`,
     tabindex: 0, role: "button", "aria-label": name, "data-event": event.n, onclick: pick,
     onkeydown: (press) => { if (press.key === "Enter" || press.key === " ") { press.preventDefault(); pick(); } },
-  }, svg("title", {}, name), shape, label);
+  }, svg("title", {}, name), shape);
 }
 
 function brush(drawing, axis, height) {
@@ -156,7 +156,7 @@ function brush(drawing, axis, height) {
   let box = null;
   const at = (event) => Math.min(axis.left + axis.room, Math.max(axis.left, event.clientX - drawing.getBoundingClientRect().left));
   drawing.addEventListener("pointerdown", (event) => {
-    if (event.target.closest(".mark") || at(event) <= axis.left) return;
+    if (event.target.closest(".mark, .mark-label") || at(event) <= axis.left) return;
     start = at(event);
     drawing.setPointerCapture(event.pointerId);
   });

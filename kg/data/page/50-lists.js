@@ -71,7 +71,7 @@ function hiddenNote() {
 
 function checks() {
   if (!DATA.checks.length) return "";
-  return el("section", { class: "checks" }, el("h3", {}, say("checks")), el("ul", {}, DATA.checks.map((check) => el("li", { class: check.holds ? "holds" : "fails" },
+  return el("section", { class: "checks" }, el("h2", {}, say("checks")), el("ul", {}, DATA.checks.map((check) => el("li", { class: check.holds ? "holds" : "fails" },
     el("strong", {}, check.holds ? "✓ " : "✗ "), check.label, el("span", { class: "quiet" }, ` (${say("expected")}: ${check.expected}; ${say("found")}: ${check.found}; ${check.holds ? say("holds") : say("fails")})`)))));
 }
 
@@ -188,7 +188,7 @@ function actorList(actors) {
 }
 
 function articleList(articles) {
-  return articles.map((article) => el("article", { class: "article" }, el("h3", {}, article.title),
+  return articles.map((article) => el("article", { class: "article" }, el("h2", {}, article.title),
     el("p", { class: "facts" }, [article.source, article.issued[state.lang] ? `${say("published")} ${article.issued[state.lang]}` : ""].filter(Boolean).join(" · "), article.reason ? ` (${article.reason})` : "", article.url ? [" · ", el("a", { href: article.url, rel: "noreferrer noopener", target: "_blank" }, article.url)] : null),
     article.segments.length ? el("div", { class: "text", lang: "de" }, article.segments.map(segment)) : null));
 }

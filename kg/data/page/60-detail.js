@@ -82,7 +82,7 @@ function sourceChains(thing) {
   const parts = [...chains.values()].sort((a, b) => b.times - a.times).map(({ chain, times }) => el("ol", { class: "chain" },
     el("li", { class: "quiet" }, say("chain_article")),
     chain.map((n) => el("li", {}, el("button", { type: "button", class: "link", onclick: () => choose({ kind: "statement", n }) }, speakerName(n)))),
-    times > 1 ? el("span", { class: "quiet" }, `${times}×`) : null));
+    times > 1 ? el("li", { class: "times" }, `${times}×`) : null));
   return el("section", {}, el("h3", {}, say("chain")), parts.length ? parts : el("p", { class: "quiet" }, say("chain_none")));
 }
 

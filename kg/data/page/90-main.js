@@ -12,7 +12,7 @@ function build() {
       el("div", { class: "tools" },
         el("button", { type: "button", id: "language", onclick: switchLanguage }, say("other_language")),
         el("button", { type: "button", id: "theme", "aria-label": say("theme"), title: say("theme"), onclick: switchTheme }, "◐"))),
-    el("div", { id: "filters", class: "filters", role: "group", "aria-label": say("filters") }),
+    el("section", { id: "filters", class: "filters", "aria-label": say("filters") }),
     el("main", {},
       el("section", { class: "picture", "aria-label": say("network") },
         el("div", { class: "net-frame" },
