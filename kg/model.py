@@ -34,7 +34,6 @@ Stance = Literal[
     "Threatens",
     "Denies",
 ]
-# The order of the chapters of a communication, from the most to the least specific.
 CommunicationType = Literal[
     "PhoneCall", "Negotiation", "Visit", "Correspondence", "Meeting", "Communication"
 ]
@@ -59,8 +58,8 @@ class Dating:
 class Article:
     """One article, its text normalised once so that offsets stay true.
 
-    ``title_in_text`` tells that the title is the first line of ``text`` already. ``published`` is
-    None until metadata, the caller or the text gives it: never today's date.
+    ``title_in_text`` tells that the title is the first line of ``text``. ``published`` is None
+    until metadata, the caller or the text gives it: never today's date.
     """
 
     id: str
@@ -344,10 +343,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Somebody's word: who says (to whom, where, when) what; ``reports`` is what it tells of.
+    """Somebody's word: who says what, to whom, where and when.
 
-    ``reports`` holds ids of statements, events and positions: following it gives the chain of
-    sources.
+    ``reports`` holds ids of the statements, events and positions that it tells of.
     """
 
     id: str
@@ -378,7 +376,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A cross-check of what the article says of itself against the graph."""
+    """A cross-check of what an article says of itself against the graph."""
 
     id: str
     label: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.frames.phrases import ordinal_value
+from kg.frames.phrases import ordinal_value, sentence_bounds
 from kg.model import Frame
 
 _DETERMINERS = ("das", "die", "der", "dem", "ein", "eine", "einen")
@@ -33,9 +33,7 @@ def find_enumerated(doc: Doc, sentence: Span, taken: set[int]) -> Iterator[Frame
         dates = after or before
         if not dates or dates[0].start in taken:
             continue
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
-        end = sentence.start_char + len(text.rstrip())
+        start, end = sentence_bounds(sentence)
         yield Frame(
             id=0,
             kind="communication",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.frames.clauses import is_verbal
 from kg.model import Role
@@ -95,6 +95,13 @@ def _around(tokens: list[Token], head: Token) -> list[Token]:
     while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
         last += 1
     return tokens[first : last + 1]
+
+
+def sentence_bounds(sentence: Span) -> tuple[int, int]:
+    """Return (start, end) characters of a sentence without white space around it."""
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return start, sentence.start_char + len(text.rstrip())
 
 
 def role(name: str, head: Token) -> Role:

@@ -63,7 +63,7 @@ class Cluster:
     def add(self, telling: Told) -> None:
         """Add a telling and what it brings; its parties are added by the clusterer."""
         self.told.append(telling)
-        if telling.when is not None:
+        if telling.when is not None and not telling.additive:
             self.when = telling.when if self.when is None else combine([self.when, telling.when])
         self.ordinal = self.ordinal or telling.frame.ordinal
 

@@ -101,13 +101,13 @@ def date_by_anchor(nodes: Sequence[Cluster | Happening]) -> list[str]:
     """
     keys = {index: _named(node, index) for index, node in enumerate(nodes)}
     dates: dict[str, When | None] = {keys[i]: node.when for i, node in enumerate(nodes)}
-    constraints: list[tuple[str, EventAnchor, str]] = []
-    for index, node in enumerate(nodes):
-        for told in node.told:
-            for anchor in told.anchors:
-                other = _anchored_at(nodes, anchor, told.frame.head, index)
-                if other is not None:
-                    constraints.append((keys[index], anchor, keys[other]))
+    constraints = [
+        (keys[index], anchor, keys[other])
+        for index, node in enumerate(nodes)
+        for told in node.told
+        for anchor in told.anchors
+        if (other := _anchored_at(nodes, anchor, told.frame.head, index)) is not None
+    ]
     resolved, messages = resolve_anchors(dates, constraints)
     for index, node in enumerate(nodes):
         node.when = resolved.get(keys[index], node.when)

@@ -1,0 +1,124 @@
+"""The arguments of a trigger, as its rule wants them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.frames.clauses import (
+    Arguments,
+    children,
+    conjuncts,
+    is_verbal,
+    noun_arguments,
+    preposition,
+    verb_arguments,
+)
+from kg.frames.lexicon import Rule
+from kg.frames.setting import Settings
+from kg.frames.status import is_matter_of_talk, predications, support_status, supports
+
+_OUTER = ("in", "bei", "nach", "während", "vor", "zu", "an", "am", "mit", "auf")
+_SHARED = ("mit", "zwischen", "über", "zu", "von", "um", "wegen", "an", "gegen", "für", "nach")
+
+
+def arguments_for(rule: Rule, token: Token, settings: Settings) -> Arguments:
+    """Return the arguments of a trigger with what the parser confuses put right for a rule.
+
+    :param rule: tells which functions matter.
+    :param token: the trigger: a verb, a noun or a predicate adjective.
+    """
+    found = _with_cases(rule, trigger_arguments(token, rule.kind))
+    return _with_actor_first(rule, found, settings)
+
+
+def trigger_arguments(token: Token, kind: str) -> Arguments:
+    """Return the arguments of a trigger; a noun also takes those of the verbs that support it.
+
+    Who acts in the clause around a noun in a prepositional phrase stands under ``outer``.
+    """
+    if is_verbal(token) and token.pos_ != "NOUN":
+        return verb_arguments(token)
+    if token.pos_ != "NOUN":
+        return _predicate_arguments(token)
+    found = noun_arguments(token)
+    if token.dep_ == "nsubj" and children(token.head, "cop") and token.head.pos_ == "NOUN":
+        found["predicate"] = list(conjuncts(token.head))
+    talked = kind == "communication" and is_matter_of_talk(token)
+    for verb, function in predications(token):
+        theirs = verb_arguments(verb) if is_verbal(verb) else _predicate_arguments(verb)
+        if function == "pred":
+            _extend(found, "pred-subj", theirs.get("subj", []), token)
+        if function in ("obj", "subj", "pred"):
+            if function == "obj" and _acts_in(found, verb, kind) and not talked:
+                _extend(found, "subj", theirs.get("subj", []), token)
+                _extend(found, "dat", theirs.get("dat", []), token)
+            for name in _SHARED if supports(verb, kind) or function != "obj" else ():
+                _extend(found, name, theirs.get(name, []), token)
+        elif function in _OUTER:
+            _extend(found, "outer", theirs.get("subj", []), token)
+            _extend(found, "outer-dat", theirs.get("dat", []), token)
+            if function in ("zu", "mit", "an"):
+                _extend(found, "outer", theirs.get("obj", []), token)
+                _extend(found, "mit", theirs.get("mit", []), token)
+    return found
+
+
+def _acts_in(found: Arguments, verb: Token, kind: str) -> bool:
+    """Return whether a verb's subject takes part in the event that its object names.
+
+    Who proposes or refuses a talk is a party where the talk is 'mit' somebody else only: 'schlug
+    ein Treffen mit B vor', but not 'schlug ein Treffen zwischen A und B vor'.
+    """
+    if kind == "communication" and support_status(verb) in ("Proposed", "Denied"):
+        return "mit" in found and "zwischen" not in found
+    return supports(verb, kind)
+
+
+def _predicate_arguments(token: Token) -> Arguments:
+    """Return the arguments of a predicate adjective or noun: 'ist zu Gesprächen bereit'."""
+    found: Arguments = {}
+    for child in token.children:
+        if child.dep_ in ("nsubj", "csubj") and not is_verbal(child):
+            found.setdefault("subj", []).append(child)
+        elif child.dep_ in ("obl", "nmod") and (case := preposition(child)):
+            found.setdefault(case, []).append(child)
+        elif child.dep_ in ("ccomp", "xcomp", "advcl", "acl") and is_verbal(child):
+            found.setdefault("clause", []).append(child)
+    return found
+
+
+def _extend(found: Arguments, name: str, tokens: list[Token], trigger: Token) -> None:
+    known = found.setdefault(name, [])
+    known += [t for t in tokens if t not in known and t != trigger and t not in trigger.subtree]
+    if not known:
+        del found[name]
+
+
+def _with_cases(rule: Rule, arguments: Arguments) -> Arguments:
+    """Return the arguments with object and dative exchanged where only one is there and wanted.
+
+    Case is what the parser knows least; a rule that speaks of one of the two alone takes either.
+    """
+    named = {f for functions in rule.roles.values() for f in functions}
+    if "subj" not in arguments and "obj" in arguments and not named & {"obj", "dat"}:
+        arguments = {**arguments, "subj": arguments["obj"]}
+    for wanted, other in (("obj", "dat"), ("dat", "obj")):
+        found = arguments.get(other)
+        if found and wanted in named and other not in named and wanted not in arguments:
+            return {**arguments, wanted: found}
+    return arguments
+
+
+def _with_actor_first(rule: Rule, arguments: Arguments, settings: Settings) -> Arguments:
+    """Return the arguments with subject and object exchanged where only the object can act.
+
+    'Die Themen, die die Präsidenten ansprachen': by its form either may be the subject.
+    """
+    subjects, objects = arguments.get("subj", []), arguments.get("obj", [])
+    acts = any("subj" in rule.roles.get(role, ()) for role in ("party", "holder", "agent"))
+    matter = any("obj" in rule.roles.get(role, ()) for role in ("topic", "about"))
+    if not (acts and matter and subjects and objects):
+        return arguments
+    if any(settings.is_actor(t) for t in subjects) or not settings.is_actor(objects[0]):
+        return arguments
+    return {**arguments, "subj": objects, "obj": subjects}

@@ -1,0 +1,66 @@
+"""Whether a trigger with its arguments fits a rule of the lexicon."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.frames.clauses import Arguments, is_plural, is_verbal
+from kg.frames.lexicon import Rule
+from kg.frames.setting import Settings, is_single
+
+
+def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> bool:
+    """Return whether all that a rule requires is there, and nothing that it forbids."""
+    if any(arguments.get(name) for name in rule.forbids):
+        return False
+    if rule.companions and not _stands_near(rule.companions, token):
+        return False
+    if rule.strangers and _stands_near(rule.strangers, token):
+        return False
+    if (
+        rule.kind == "communication"
+        and token.pos_ == "NOUN"
+        and not _held_by_actors(arguments, settings)
+    ):
+        return False
+    return not rule.requires or any(
+        all(_filled(need, token, arguments, settings) for need in option)
+        for option in rule.requires
+    )
+
+
+def _held_by_actors(arguments: Arguments, settings: Settings) -> bool:
+    """Return whether who holds a talk can act, if it is told: no 'Gipfel des Berges'."""
+    holders = [t for name in ("gen", "zwischen", "mit") for t in arguments.get(name, [])]
+    return not holders or any(settings.is_actor(t) for t in holders)
+
+
+def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
+    """Return whether one of the lemmas stands in the clause of a token."""
+    near = [token]
+    for head in near:
+        near += [c for c in head.children if c.dep_ != "punct" and not is_verbal(c)]
+    return any(t.lemma_ in lemmas or _compound_of(t, lemmas) for t in near)
+
+
+def _compound_of(token: Token, lemmas: tuple[str, ...]) -> bool:
+    """Return whether a noun ends in one of the lemmas: 'Holzabkommen' in 'Abkommen'."""
+    if token.pos_ != "NOUN" or len(token.text) < 9:
+        return False
+    return any(len(x) > 4 and token.lemma_.endswith(x.lower()) for x in lemmas)
+
+
+def _filled(need: str, token: Token, arguments: Arguments, settings: Settings) -> bool:
+    name, _, test = need.partition(":")
+    if name == "self":
+        return is_plural(token) and not is_single(token)
+    fillers = arguments.get(name, [])
+    if test == "plural":
+        return len(fillers) > 1 or any(is_plural(t) for t in fillers)
+    if test == "actor":
+        return any(settings.is_actor(t) for t in fillers)
+    if test == "person":
+        return any(settings.is_person(t) for t in fillers)
+    if test == "noun":
+        return any(t.pos_ in ("NOUN", "PROPN") for t in fillers)
+    return bool(fillers)
