@@ -304,6 +304,10 @@ def test_all_commands_on_a_built_graph(capsys, built, tmp_path):
     code, out, _ = run(capsys, "explain", built, "Uschakow")
     assert code == 0
     assert "Uschakow" in out
+    assert "Berater" in out
+    code, out, err = run(capsys, "explain", built, "Frau Niemand")
+    assert (code, out) == (2, "")
+    assert "Frau Niemand" in err
     for ending in ("graphml", "gexf", "json", "ttl", "trig", "nq", "jsonld", "xml", "html"):
         target = tmp_path / f"graph.{ending}"
         assert run(capsys, "export", built, "--out", target)[0] == 0
