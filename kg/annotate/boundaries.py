@@ -10,8 +10,15 @@ from spacy.tokens import Doc, Token
 from kg.annotate.german import ABBREVIATIONS, FINAL_ABBREVIATIONS, ORDINAL_NOUNS
 
 _ORDINAL = re.compile(r"\d{1,3}\.")
-_NUMBER_AND_STOP = re.compile(r"(\d+(?:[.,]\d+)*)\.")
+_NUMBER_AND_STOP = re.compile(r"\d+(?:[.,:]\d+)*\.")
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+")
+#: Capitalised words that open a sentence and never follow an ordinal inside one.
+_OPENERS = frozenset(
+    "Der Die Das Den Dem Des Ein Eine Einen Einem Einer Er Sie Es Wir Ich Man In Im Am An Auf Aus "
+    "Bei Beim Mit Nach Von Vom Vor Zu Zum Zur Für Gegen Über Um Unter Während Seit Bis Durch Und "
+    "Aber Doch Auch Da Dabei Damit Danach Dann Dort So Wie Als Wenn Ob Dass Nun Zuvor Diese Dieser "
+    "Dieses Dies Sein Seine Ihr Ihre Laut Kein Keine Nicht Noch Nur Schon Zudem Außerdem".split()
+)
 _NEVER_FIRST = frozenset(",;:.!?)]}%…")
 _CLOSING = frozenset("“”\"'«»‹›‘’")
 
@@ -62,6 +69,8 @@ def _stop_is_final(token: Token) -> bool:
     if following >= len(token.doc) or _ends_line(token.doc[following]):
         return True
     after = token.doc[following]
+    if after.text in _OPENERS or ":" in token.text:
+        return True
     if len(token.text) < 5 or not token.text[:-1].isdigit():
         return False
     return after.text[:1].isupper() and after.lower_ not in ORDINAL_NOUNS

@@ -176,6 +176,8 @@ def _is_genitive(token: Token) -> bool:
 def _join_particle(particle: Token) -> None:
     verb = particle.head
     prefix = particle.lower_
+    if prefix not in PARTICLES:
+        return
     if not verb.lemma_.startswith(prefix) or verb.lemma_ in {prefix + "en"}:
         verb.lemma_ = prefix + verb.lemma_
 

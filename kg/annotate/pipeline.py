@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate import boundaries, lemmas, repairs, vectors
+from kg.annotate import boundaries, lemmas, names, repairs, vectors
 from kg.errors import ModelError
 
 #: The folder of the model that travels with the package.
@@ -25,7 +25,8 @@ TIGER_LABELS = frozenset({"sb", "oa", "da", "oc", "mo", "nk", "svp"})
 #: Longer texts are cut at the end of a paragraph (code points).
 PIECE = 50_000
 
-_COMPONENTS = (boundaries.kg_paragraphs, lemmas.Lemmas, repairs.kg_repairs, vectors.PackedVectors)
+# Loading needs these modules only because they register what the model's configuration names.
+_REGISTERED = (boundaries, lemmas, names, repairs, vectors)
 
 
 @functools.cache

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.annotate.german import SUBJUNCTIVE
+from kg.annotate.roles import mend_objects, mend_role
 
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 _FIRST_OR_SECOND = frozenset({"ich", "wir", "du"})
@@ -23,20 +24,26 @@ _KONJUNKTIV_IN_TE = tuple(_STEMS_IN_T)
 
 @Language.component(
     "kg_repairs",
-    requires=["token.tag", "token.dep", "token.head"],
+    requires=["token.tag", "token.dep", "token.head", "token.lemma"],
     assigns=["token.morph", "token.dep", "token.head", "token.pos", "token.tag", "doc.ents"],
 )
 def kg_repairs(doc: Doc) -> Doc:
     """Mend what grammar decides: white space hangs on the word before, mood follows the form.
 
     `er gebe`, `sie habe`, `es sei` are Konjunktiv I whatever the model says: a finite verb in
-    the third person singular that ends in -e without the past's -te.
+    the third person singular that ends in -e without the past's -te. `mend_role` and
+    `mend_objects` do the same for roles.
     """
     for token in doc:
         if token.is_space:
             _tie_space(token)
-        elif token.tag_ in _FINITE:
+            continue
+        mend_role(token)
+        if token.tag_ in _FINITE:
             _set_mood(token)
+    for token in doc:
+        if token.pos_ == "VERB":
+            mend_objects(token)
     if any(ent.text != ent.text.strip() or "\n" in ent.text for ent in doc.ents):
         doc.ents = [e for e in doc.ents if e.text == e.text.strip() and "\n" not in e.text]
     return doc

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 import kg.annotate  # registers the components
 from kg.annotate.boundaries import kg_paragraphs
 from kg.annotate.lemmas import Lemmas
+from kg.annotate.names import kg_names
 from kg.annotate.pipeline import load_pipeline
 from kg.annotate.repairs import kg_repairs
 
@@ -66,6 +67,8 @@ def test_the_rest_is_left_to_the_parser() -> None:
         ("Er kam am 30.", ["30", "."]),
         ("Er kam am 30.\nSie nicht.", ["30", ".", "\n"]),
         ("am 30. Juni", ["30.", "Juni"]),
+        ("der Ausbau der A 20. Die CDU", ["20", ".", "Die"]),
+        ("ein Tor zum 1:2. In der 84. Minute", ["1:2", ".", "In"]),
         ("„Er war 2013.“", ["2013", ".", "“"]),
     ],
 )
@@ -107,6 +110,41 @@ def test_white_space_becomes_a_leaf() -> None:
     assert not list(doc[0].children)
 
 
+@pytest.mark.parametrize(
+    ("rows", "labels"),
+    [
+        (
+            "Lindqvist PROPN NE 1 nsubj\ntraf VERB VVFIN 1 ROOT\nOkafor PROPN NE 1 nsubj",
+            ["nsubj", "ROOT", "obj"],
+        ),
+        (
+            "dem DET ART 1 det\nKönig NOUN NN 2 obj\ndankte VERB VVFIN 2 ROOT\ner PRON PPER 2 obj",
+            ["det", "obl:arg", "ROOT", "nsubj"],
+        ),
+        (
+            "Vorn ADV ADV 1 advmod\nlag VERB VVFIN 1 ROOT\nHusum PROPN NE 1 obj",
+            ["advmod", "ROOT", "nsubj"],
+        ),
+        (
+            "ihn PRON PPER 1 nsubj\nrief VERB VVFIN 1 ROOT\nVarga PROPN NE 1 obj",
+            ["obj", "ROOT", "nsubj"],
+        ),
+    ],
+)
+def test_roles_follow_form_and_valency(rows: str, labels: list[str]) -> None:
+    assert [t.dep_ for t in kg_repairs(hand_built(rows))] == labels
+
+
+def test_surnames_are_persons_like_their_full_names() -> None:
+    doc = hand_built(
+        "Hélène PROPN NE 2 nsubj\nMarchand PROPN NE 0 flat\nging VERB VVFIN 2 ROOT\n"
+        "Marchands PROPN NE 4 nmod\nFreund NOUN NN 4 nsubj\nMarchand PROPN NE 4 obj"
+    )
+    doc.ents = [Span(doc, 0, 2, label="PER"), Span(doc, 5, 6, label="LOC")]
+    found = [(e.text, e.label_) for e in kg_names(doc).ents]
+    assert found == [("Hélène Marchand", "PER"), ("Marchands", "PER"), ("Marchand", "PER")]
+
+
 @pytest.fixture(scope="module")
 def lemmas() -> Lemmas:
     component = load_pipeline().get_pipe("kg_lemmas")
@@ -145,7 +183,7 @@ def test_the_lemma_table_survives_writing(lemmas: Lemmas) -> None:
 
 def test_components_work_in_another_pipeline() -> None:
     other = spacy.blank("de")
-    for name in ("kg_paragraphs", "kg_repairs", "kg_lemmas"):
+    for name in ("kg_paragraphs", "kg_lemmas", "kg_repairs", "kg_names"):
         other.add_pipe(name)
     doc = other("Kein Treffen\nSie reden.")
     assert [t.text for t in doc if t.is_sent_start] == ["Kein", "Sie"]

@@ -29,8 +29,9 @@ def assemble(parser: Path, names: Path | None, rows: list[Row]) -> Language:
     nlp.add_pipe("kg_paragraphs", first=True)
     if names is not None:
         nlp.add_pipe("ner", source=spacy.load(names))
-    nlp.add_pipe("kg_repairs")
     lemmas = nlp.add_pipe("kg_lemmas")
+    nlp.add_pipe("kg_repairs")
+    nlp.add_pipe("kg_names")
     assert isinstance(lemmas, Lemmas)
     lemmas.learn(rows)
     return nlp

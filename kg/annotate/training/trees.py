@@ -66,10 +66,11 @@ def harmonised(sentence: Sentence) -> Sentence:
     """The sentence with the project's labels: dative objects `obl:arg`, phrases with `case` `obl`.
 
     Treebanks disagree on dative and prepositional objects; one convention is learned
-    better than two (see `own/GUIDE.md` of the training corpora).
+    better than two (see `own/GUIDE.md`). A verb's lemma has its separable particle.
     """
     tokens = sentence.tokens
     cased = {t.head for t in tokens if t.dep == "case"}
+    particles = {t.head: t.form.lower() for t in tokens if t.dep == "compound:prt"}
     new = []
     for i, token in enumerate(tokens, 1):
         dep = LABELS.get(token.dep, token.dep)
@@ -77,7 +78,11 @@ def harmonised(sentence: Sentence) -> Sentence:
             dep = "obl"
         elif dep == "obj" and i not in cased and _is_dative(token):
             dep = "obl:arg"
-        new.append(replace(token, dep=dep, xpos=TAGS.get(token.xpos, token.xpos)))
+        lemma = token.lemma.partition("|")[0] or token.lemma
+        if token.upos == "VERB" and not lemma.startswith(particles.get(i, "")):
+            lemma = particles[i] + lemma
+        xpos = TAGS.get(token.xpos, token.xpos)
+        new.append(replace(token, dep=dep, xpos=xpos, lemma=lemma))
     return replace(sentence, tokens=tuple(new))
 
 
