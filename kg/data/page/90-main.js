@@ -21,10 +21,13 @@ function build() {
             el("div", { class: "zoom" },
               el("button", { type: "button", "aria-label": say("zoom_in"), title: say("zoom_in"), onclick: () => zoom(1.3) }, "+"),
               el("button", { type: "button", "aria-label": say("zoom_out"), title: say("zoom_out"), onclick: () => zoom(1 / 1.3) }, "−"),
-              el("button", { type: "button", "aria-label": say("zoom_fit"), title: say("zoom_fit"), onclick: fitNetwork }, "⤢")))),
+              el("button", { type: "button", "aria-label": say("zoom_fit"), title: say("zoom_fit"), onclick: fitNetwork }, "⤢"),
+              el("button", { type: "button", class: "save", title: say("save_picture"), "aria-label": `PNG: ${say("save_picture")}`, onclick: savePicture }, "PNG")))),
         el("section", { class: "time", "aria-label": say("timeline") }, el("div", { id: "timeline", title: say("timeline_hint") }))),
       el("section", { id: "side", class: "side" },
-        el("div", { id: "tabs", class: "tabs", role: "tablist", "aria-label": say("views") }),
+        el("div", { class: "tab-row" },
+          el("div", { id: "tabs", class: "tabs", role: "tablist", "aria-label": say("views") }),
+          el("button", { type: "button", class: "save", id: "save", title: say("save_table"), "aria-label": `CSV: ${say("save_table")}`, onclick: saveTable }, "CSV")),
         el("div", { id: "list", class: "list", role: "tabpanel", tabindex: 0 }),
         el("aside", { id: "detail", class: "detail", "aria-label": say("details"), hidden: true }))));
   drawNetwork(document.getElementById("network"));
