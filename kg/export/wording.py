@@ -11,6 +11,7 @@ from kg.resources import read_toml
 
 Language = Literal["de", "en"]
 LANGUAGES: tuple[Language, ...] = ("de", "en")
+NARROW = "\u202f"  # a space at which no line breaks
 _DATE = re.compile(r"(?:(\d{4})|-)(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -79,8 +80,8 @@ def short_date(when: When, language: Language = "de") -> str:
     >>> short_date(When(value="2025-07-03")), short_date(When(value="2025-07"))
     ('03.07.2025', 'Juli 2025')
     >>> import datetime as dt
-    >>> short_date(When(latest=dt.date(2025, 6, 1)), "en")
-    '≤ 2025-06-01'
+    >>> ascii(short_date(When(latest=dt.date(2025, 6, 1)), "en"))
+    "'\\\\u2264\\\\u202f2025-06-01'"
     """
     if re.fullmatch(r"\d{4}-\d\d-\d\d", when.value):
         return _figures(when.value, language)
@@ -92,8 +93,8 @@ def short_date(when: When, language: Language = "de") -> str:
     if first and last:
         return first if first == last else f"{first} – {last}"
     if last:
-        return f"≤ {last}"
-    return f"≥ {first}" if first else ""
+        return f"≤{NARROW}{last}"
+    return f"≥{NARROW}{first}" if first else ""
 
 
 def _figures(iso: str, language: Language) -> str:
