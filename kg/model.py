@@ -1,8 +1,7 @@
 """The words that every room speaks: frozen records from an article to its facts.
 
-All offsets count Unicode code points, half-open, in :attr:`Article.content`. The first half
-(``Article`` to ``Frame``) is what is read in a text; the second (``Evidence`` to ``Facts``) is what
-it means. Nothing here knows spaCy or rdflib.
+All offsets count Unicode code points, half-open, in :attr:`Article.content`. ``Article`` to
+``Frame`` is what is read, ``Evidence`` to ``Facts`` what it means. Nothing knows spaCy or rdflib.
 """
 
 from __future__ import annotations
@@ -23,17 +22,9 @@ Status = Literal[
     "Occurred", "Ongoing", "Planned", "Proposed", "Cancelled", "Denied", "NotDiscussed"
 ]
 Stance = Literal[
-    "Demands",
-    "Proposes",
-    "Seeks",
-    "Supports",
-    "Accepts",
-    "Rejects",
-    "Criticises",
-    "Warns",
-    "Threatens",
-    "Denies",
-]
+    "Demands", "Proposes", "Seeks", "Supports", "Accepts",
+    "Rejects", "Criticises", "Warns", "Threatens", "Denies",
+]  # fmt: skip
 CommunicationType = Literal[
     "PhoneCall", "Negotiation", "Visit", "Correspondence", "Meeting", "Communication"
 ]
@@ -137,9 +128,9 @@ class Mention(Span):
 class EventAnchor:
     """What a time expression counts from, if that is an event of the text.
 
-    'einen Tag nach dem Besuch': ``direction`` 1, ``amount`` 1, ``unit`` 'day', ``head`` the offset
-    of 'Besuch'. 'am Tag zuvor': ``direction`` -1, ``head`` -1 (the event told last).
-    ``amount`` is None where the text leaves it open ('einige Tage vor ...').
+    'einen Tag nach dem Besuch': ``direction`` 1, ``amount`` 1, ``unit`` 'day', ``head`` at
+    'Besuch'. 'am Tag zuvor': ``direction`` -1, ``head`` -1 (the event told last). ``amount`` is
+    None where the text leaves it open ('einige Tage vor ...').
     """
 
     direction: Literal[-1, 0, 1]
@@ -176,8 +167,8 @@ class Quote:
     """A quotation or reported content with its roles.
 
     ``start``/``end`` span the content without the marks. ``parent`` is the index (in the same list)
-    of the quote whose content holds this one: 'sagte X, berichtet Y' gives Y's quote as parent.
-    ``cue`` is the reporting word, ``cue_lemma`` its lemma or ''.
+    of the quote that holds this one: 'sagte X, berichtet Y' gives Y's. ``cue`` is the reporting
+    word, ``cue_lemma`` its lemma or ''.
     """
 
     start: int
@@ -273,10 +264,9 @@ class Evidence:
 class Actor:
     """Somebody or something that acts, with every surface form.
 
-    ``id`` is unique in the article. ``wikidata`` is a Q-number or ''. ``local`` tells that the
-    name says too little to be the same actor in another article ('Müller', 'die Ministerin').
-    ``represents`` holds ids of states and organisations that it speaks for. ``reasons`` say why
-    mentions were taken for one.
+    ``id`` is unique in the article; ``wikidata`` is a Q-number or ''. ``local``: the name says too
+    little to be the same actor in another article ('Müller'). ``represents`` holds ids of whom it
+    speaks for. ``reasons`` say why mentions were taken for one.
     """
 
     id: str
@@ -294,7 +284,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A date as exact as the text: '2025-07-03', '2025-07', '2025', '--07-03', or '' with bounds.
+    """A date as exact as the text ('2025-07-03', '2025-07', '2025', '--07-03', '') and its bounds.
 
     ``earliest`` and ``latest`` are inclusive; None where nothing is known on that side.
     """
@@ -317,9 +307,9 @@ class Participation:
 class Event:
     """Something that happened, goes on, was planned, denied or not raised, told once.
 
-    ``type`` is the class's local name ('PhoneCall', 'Event'); ``event_type`` a concept of
-    ``ontologies/plover.ttl``. ``duration`` is in seconds. ``series`` tells that the text counts
-    several without telling them apart. ``part_of`` is the id of the event in whose frame it lay.
+    ``type`` is the class's local name ('PhoneCall', 'Event'), ``event_type`` a concept of
+    ``plover.ttl``. ``duration`` is in seconds. ``series``: the text counts several without telling
+    them apart. ``part_of`` is the id of the event in whose frame it lay.
     """
 
     id: str

@@ -311,11 +311,11 @@ def noun_arguments(noun: Token) -> Arguments:
             found.setdefault("clause", []).append(child)
         elif child.dep_ in ("nmod", "obl", "obl:arg", "appos") and child.pos_ != "NUM":
             _noun_argument(found, child)
-        elif child.dep_ == "amod" and child.tag_ == "ADJA":
-            # 'ein zwischen A und B vereinbartes Telefonat'
-            for lower in children(child, "obl", "nmod", "obl:agent"):
-                if preposition(lower) in ("zwischen", "mit"):
-                    _noun_argument(found, lower)
+    # 'ein zwischen A und B vereinbartes Telefonat'
+    participles = [child for child in children(noun, "amod") if child.tag_ == "ADJA"]
+    for lower in [t for p in participles for t in children(p, "obl", "nmod", "obl:agent")]:
+        if preposition(lower) in ("zwischen", "mit"):
+            _noun_argument(found, lower)
     return found
 
 

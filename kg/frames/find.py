@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.frames.arguments import arguments_for
-from kg.frames.clauses import Arguments, children, is_plural
+from kg.frames.clauses import Arguments, children, is_plural, is_verbal
 from kg.frames.enumerations import find_enumerated
 from kg.frames.lexicon import Lexicon, Rule, load_lexicon
 from kg.frames.match import fits
@@ -149,7 +149,7 @@ def _has_actor(rule: Rule, roles: list[Role], nominal: bool, settings: Settings)
 
 def _own_times(times: tuple[int, ...], roles: list[Role]) -> tuple[int, ...]:
     """Return the times that are no matter: 'gratulierte zum Unabhängigkeitstag' has no date."""
-    matters = [r for r in roles if r.name in ("topic", "about", "outcome")]
+    matters = [r for r in roles if r.name in _MATTERS]
     return tuple(t for t in times if not any(r.start <= t < r.end for r in matters))
 
 
@@ -176,18 +176,28 @@ def _joined_status(rule: Rule, status: Status) -> Status:
 
 
 def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Role]:
+    """Yield the roles of a rule, each filler once."""
     taken: set[tuple[str, int]] = set()
     for name, functions in rule.roles.items():
-        for function in functions:
-            for token in arguments.get(function, []):
-                matter = name in ("about", "topic", "outcome")
-                if matter and settings.is_time(token):
-                    continue
-                if matter and function != "clause" and token.pos_ in ("ADJ", "ADV"):
-                    continue
-                if (name, token.i) not in taken:
-                    taken.add((name, token.i))
-                    yield role(name, token)
+        for token in [t for function in functions for t in arguments.get(function, [])]:
+            if (name, token.i) in taken or (name in _MATTERS and _no_matter(token, rule, settings)):
+                continue
+            taken.add((name, token.i))
+            yield role(name, token)
+
+
+_MATTERS = ("about", "topic", "outcome")
+
+
+def _no_matter(token: Token, rule: Rule, settings: Settings) -> bool:
+    """Return whether a filler is a time, the rule's own companion, or a bare adjective."""
+    return settings.is_time(token) or token.lemma_ in rule.companions or _says_nothing(token)
+
+
+def _says_nothing(token: Token) -> bool:
+    """Return whether a filler is a bare adjective or adverb: 'lehnt es als falsch ab'."""
+    marks = any(child.dep_ == "mark" for child in token.children)
+    return token.pos_ in ("ADJ", "ADV") and not is_verbal(token) and not marks
 
 
 def _is_definite(noun: Token) -> bool:

@@ -11,6 +11,8 @@ from kg.model import Role
 
 _LEFT_OUT = ("acl", "conj", "cc", "parataxis", "advcl", "discourse", "punct")
 _TRIM = " ,;:–-\n"
+# A speaker that the parser takes into what he says: '..., so Putin'.
+_SPEAKER = re.compile(r",\s*(so|sagte|erklärte|betonte|wie)\s.*$", re.DOTALL)
 ORDINALS = {
     "erst": 1,
     "zweit": 2,
@@ -115,7 +117,7 @@ def role(name: str, head: Token) -> Role:
         first, end = phrase_span(content, clause=True)
         label += ", " + head.doc.text[first:end]
     text = head.doc.text[start:end]
-    label = label or _clause_label(text)
+    label = re.sub(_SPEAKER, "", label or _clause_label(text))
     return Role(name=name, start=start, end=end, text=text, head=head.idx, label=label)
 
 

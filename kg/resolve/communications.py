@@ -91,10 +91,33 @@ class Clusterer:
         for telling in tellings:
             if not any(t is telling for c in self.clusters for t in c.told):
                 self._place(telling, tellings)
+        self._deny()
         clusters = [c for c in self.clusters if not self._told_one_by_one(c)]
         for series in [c for c in self.clusters if c.series and c not in clusters]:
             self._share(series)
         return sorted(clusters, key=lambda c: min(t.frame.head for t in c.told))
+
+    def _deny(self) -> None:
+        """Take what is only reported, and denied by those concerned, as denied.
+
+        'Laut Zeitung trafen sich A und B am 3. Oktober. A bestreitet ein Treffen mit B.'
+        """
+        denied = [c for c in self.clusters if c.status == "Denied" and not c.series]
+        for cluster in denied:
+            for other in [c for c in self.clusters if c.status in _HAPPENED and not c.series]:
+                only_word = all(t.reported for t in other.told if not t.additive)
+                same = len(other.parties) > 1 and all(
+                    any(self._same_party(a, b) for b in other.parties) for a in cluster.parties
+                )
+                if only_word and same and _types_fit(other, cluster.told[0]) and cluster.parties:
+                    self._merge_denied(cluster, other)
+
+    def _merge_denied(self, cluster: Cluster, other: Cluster) -> None:
+        for telling in other.told:
+            telling.status = "Denied"
+            cluster.add(telling)
+            self._add_parties(cluster, telling)
+        self.clusters.remove(other)
 
     def _place(self, telling: Told, tellings: Sequence[Told]) -> None:
         several = telling.frame.plural and not telling.frame.definite

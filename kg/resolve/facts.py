@@ -21,7 +21,7 @@ from kg.resolve.events import (
 )
 from kg.resolve.positions import resolve_positions
 from kg.resolve.statements import resolve_statements
-from kg.resolve.told import Teller
+from kg.resolve.told import Teller, carry_over
 from kg.resolve.voices import Voices
 
 
@@ -38,6 +38,7 @@ def resolve(reading: Reading) -> Facts:
     voices = Voices(reading.quotes, index.at, article)
     teller = Teller(reading, index, voices.speaker)
     tellings = [teller.tell(frame) for frame in reading.frames if frame.kind == "communication"]
+    carry_over(tellings)
     clusterer = Clusterer(actors, published)
     talks = [c for c in clusterer.group(tellings) if is_event(c, actors)]
     others = other_events(reading.frames, teller)

@@ -96,6 +96,12 @@ def fold(text: str) -> str:
     return " ".join(word for word in words if word not in _ARTICLES)
 
 
+def _stems(text: str) -> set[str]:
+    """Return the words of a matter without their endings: inflection makes no other matter."""
+    words = fold(text).split()
+    return {re.sub(r"(en|er|es|em|e|n|s)$", "", word) if len(word) > 4 else word for word in words}
+
+
 _ARTICLES = frozenset("der die das des dem den ein eine einer eines einem einen".split())
 
 
@@ -107,9 +113,9 @@ def _merge_key(
     One matter is another's restatement where its words are a subset of the other's.
     """
     holder, stance, matter = key
-    words = set(matter.split())
+    words = _stems(matter)
     for known in found:
-        theirs = set(known[2].split())
+        theirs = _stems(known[2])
         if known[:2] == (holder, stance) and (words <= theirs or theirs <= words):
             return known
     return key

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Protocol
 
 from kg.model import Actor, EventAnchor, Frame, Mention, Reading, Role, Status, Timex, When
@@ -33,7 +34,8 @@ class Told:
     """A telling: ``parties`` maps actor ids to roles, ``outer`` those of the clause around a noun.
 
     ``when`` is None where this telling has no date; ``anchors`` hold dates that count from other
-    events. ``paragraph`` is the number of the line that it stands on.
+    events. ``paragraph`` is the number of the line that it stands on. ``reported`` tells that it is
+    somebody's word, not the article's.
     """
 
     frame: Frame
@@ -50,6 +52,7 @@ class Told:
     paragraph: int = 0
     status: Status = "Occurred"
     earlier: bool = False
+    reported: bool = False
 
     @property
     def type(self) -> str:
@@ -65,6 +68,25 @@ class Told:
     def bare(self) -> bool:
         """Whether this telling names no party of its own: 'das Gespräch', 'das zweite'."""
         return not self.parties
+
+
+def carry_over(tellings: Sequence[Told]) -> None:
+    """Give tellings, in place, what the sentence before or the clause around says of them.
+
+    'Die Delegationen trafen sich zweimal in Istanbul: das erste am 16. Mai, das zweite am 2. Juni'
+    gives the ordinals parties and place; 'Dort trifft sie ...' takes place, day and status of the
+    journey told just before.
+    """
+    for before, told in pairwise(sorted(tellings, key=lambda t: t.frame.head)):
+        first = told.frame.text.lower().split()[:1]
+        if told.frame.rule == "enumerated" and before.frame.sentence == told.frame.sentence:
+            told.parties = told.parties or dict(before.parties)
+            told.places = told.places or before.places
+        elif first == ["dort"] and told.frame.sentence - before.frame.sentence == 1:
+            told.places = told.places or before.places
+            told.when = told.when or before.when
+            if told.status in ("Occurred", "Ongoing") and before.status == "Planned":
+                told.status = "Planned"
 
 
 class Teller:
@@ -112,6 +134,7 @@ class Teller:
         self._fill_time(told)
         self._fill_matters(told)
         told.earlier = _tells_earlier(frame.text) and told.status in ("Occurred", "Ongoing")
+        told.reported = any(q.start <= frame.head < q.end for q in self._reading.quotes)
         future = told.when and self._published and _future(told.when, self._published)
         if future and told.status in ("Occurred", "Ongoing"):
             told.status = "Planned"
