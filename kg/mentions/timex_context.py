@@ -62,10 +62,16 @@ class Context:
 
     flat: str
     published: dt.date | None
-    tense: Callable[[int], Tense]
+    clause: Callable[[int, int], Tense]
     sentence: Callable[[int], int]
     head_after: Callable[[int], tuple[int, int]]
     told: list[Told] = field(default_factory=list)
+    end: int = 0  # where the expression ends that is being read
+    spent: set[int] = field(default_factory=set)  # starts of expressions that others have used
+
+    def tense(self, start: int) -> Tense:
+        """Return the tense of the clause in which the expression stands that is being read."""
+        return self.clause(start, max(self.end, start + 1))
 
     def before(self, start: int, count: int = 1) -> str:
         """Return the text right before an offset, for a look at the words there."""

@@ -18,7 +18,7 @@ from kg.mentions.timex_periods import PERIOD_READERS
 from kg.mentions.timex_relations import Found, place, relate
 from kg.mentions.timex_rules import Hit, find_hits, flatten
 from kg.mentions.timex_spans import SPAN_READERS, read_amount
-from kg.mentions.timex_tense import clause_tense
+from kg.mentions.timex_tense import attributive, clause_tense
 from kg.mentions.timex_values import DATE_READERS, Reader
 from kg.model import EventAnchor, Timex
 
@@ -53,7 +53,7 @@ def find_timexes(doc: Doc, published: dt.date | None = None) -> list[Timex]:
                 done = item.end
     found = _with_anchors(found, flat)
     relate(found, context)
-    return [_timex(item, text, quotes) for item in found]
+    return [_timex(item, text, flat, quotes) for item in found]
 
 
 def _with_anchors(found: list[Found], flat: str) -> list[Found]:
@@ -71,6 +71,9 @@ def _with_anchors(found: list[Found], flat: str) -> list[Found]:
 
 
 def _read(hit: Hit, context: Context) -> Found | None:
+    context.end = hit.end
+    if hit.start in context.spent:
+        return None
     meaning = _from_date(hit, context) or READERS[hit.rule.kind](hit, context)
     if meaning is None:
         return None
@@ -118,30 +121,32 @@ def _context(doc: Doc, flat: str, published: dt.date | None) -> Context:
     return Context(
         flat=flat,
         published=published,
-        tense=_tenses(doc, flat),
+        clause=_clauses(doc, flat),
         sentence=sentence,
         head_after=lambda start: head_after(flat, start),
     )
 
 
-def _tenses(doc: Doc, flat: str) -> Callable[[int], Tense]:
-    known: dict[int, Tense] = {}
+def _clauses(doc: Doc, flat: str) -> Callable[[int, int], Tense]:
+    known: dict[tuple[int, int], Tense] = {}
 
-    def tense(start: int) -> Tense:
-        if start not in known:
-            known[start] = clause_tense(doc, flat, start, start + 1)
-        return known[start]
+    def tense(start: int, end: int) -> Tense:
+        if (start, end) not in known:
+            known[start, end] = clause_tense(doc, flat, start, end)
+        return known[start, end]
 
     return tense
 
 
-def _timex(item: Found, text: str, quotes: list[tuple[int, int]]) -> Timex:
+def _timex(item: Found, text: str, flat: str, quotes: list[tuple[int, int]]) -> Timex:
     meaning = item.meaning
     rule = item.rule + (f":{meaning.note}" if meaning.note else "")
     if item.rule.startswith("deictic"):
         index = bisect.bisect_right(quotes, (item.start, len(text))) - 1
         if index >= 0 and item.start < quotes[index][1]:
             rule += ":quoted"
+    if meaning.type in ("DATE", "TIME") and attributive(flat, item.start, item.end):
+        rule += ":attributive"
     first, last = meaning.interval
     return Timex(
         start=item.start,

@@ -194,6 +194,7 @@ def core_words() -> dict[str, frozenset[str]]:
 
     parts = [*lex["dayparts"], *lex["dayhours"]]
     put("month", lex["months"], ("", "s"))
+    put("halfmonth", [month + "hälfte" for month in lex["months"]])
     put("weekday", lex["weekdays"], ("", "s", "e", "en"))
     put("weekday", [d + p.lower() for d in lex["weekdays"] for p in parts], ("", "s", "e", "en"))
     put("daypart", parts, ("", "s", "e", "en"))

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.mentions.timex_calendar import (
+    UNKNOWN,
+    bounds,
     feast_day,
     iso_week,
     nearest,
@@ -213,6 +215,12 @@ def read_season(hit: Hit, context: Context) -> Meaning | None:
     return dated(f"{year:04d}-{code}")
 
 
+_TIMELY = re.compile(
+    r"\b(?:[Aa][mn]|[Zz]u|[Vv]or|[Nn]ach|[Bb]is|[Ss]eit|[Aa]b|[Üü]ber|[Zz]wischen|[Ww]ährend|[Vv]om)"
+    r"(?: (?:de[mnrs]|zu[mr]?|diese[mnrs]?|heutigen|ersten|zweiten|vergangene[nm]?|letzte[nm]?))* $"
+)
+
+
 def _feasts_named(name: str, around: str) -> list[dict[str, Any]]:
     """Return the feasts of a name, in Swiss spelling too, that the words around point at."""
     plain = name.replace("ß", "ss")
@@ -245,7 +253,9 @@ def read_feast(hit: Hit, context: Context) -> Meaning | None:
             return None
         day = found - dt.timedelta("eve" in groups)
     last = day + dt.timedelta(rows[0].get("span", 1) - 1)
-    return dated(day.isoformat(), interval=(day, last))
+    # 'Er gratulierte zum Unabhängigkeitstag' does not say when: a feast is a date after 'am' only.
+    timely = "eve" in groups or _TIMELY.search(context.before(hit.start, 2))
+    return dated(day.isoformat(), interval=(day, last) if timely else UNKNOWN)
 
 
 def read_eve(hit: Hit, context: Context) -> Meaning | None:
@@ -256,8 +266,9 @@ def read_eve(hit: Hit, context: Context) -> Meaning | None:
         if feast.rule.kind == "feast":
             start, last = feast.start + hit.end, feast.end + hit.end
             meaning = read_feast(Hit(start, last, feast.rule, feast.groups), context)
-            day = meaning.interval[0] if meaning else None
+            day = bounds(meaning.value)[0] if meaning else None
             if day is not None:
+                context.spent.add(start)
                 return dated((day - dt.timedelta(1)).isoformat())
     anchor = EventAnchor(direction=-1, amount=1, unit="day", head=-1)
     if re.match(r" (?:de[rs]|eine[rs]|von) ", context.flat[hit.end : hit.end + 8]):

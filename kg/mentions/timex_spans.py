@@ -181,7 +181,7 @@ def _offset(hit: Hit, context: Context, sign: int, base: dt.date) -> Meaning | N
         return Meaning(
             type="TIME", value=f"{base.isoformat()}TXX:XX", interval=edges, approximate=loose
         )
-    if "exact" in hit.groups or unit in ("D", "NI"):
+    if "exact" in hit.groups or unit in ("D", "NI") or (unit == "W" and not loose):
         spread = 1 if loose else 0
         edge = dt.timedelta(spread)
         return Meaning(

@@ -3,93 +3,52 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg.mentions.timex_calendar import Tense
-from kg.resources import read_toml
+from kg.mentions.timex_verbs import forms, is_participle, is_present, is_preterite, word_tense
 
 _WORD = re.compile(r"\b[a-zäöüß]+\b")
 _STOP = re.compile(r"[.!?:;\f„“”\"»«]|, (?=\w+ )| – | - ")
+_DETERMINER = r"(?:[Dd](?:er|ie|as|en|em|es)|(?:[Ee]in|[Ss]ein|[Ii]hr|[Kk]ein)(?:e[mnrs]?)?)"
+_PREPOSITION = r"(?:seit|am|im|für|in|bis|ab|vor|nach|um|von|vom|zum|auf) (?:de[nmr] |das |die )?"
+_OPENER = re.compile(
+    rf"\b(?:{_DETERMINER} (?:(?:erst|bereits|schon|ursprünglich|noch) )?(?:{_PREPOSITION})?"
+    rf"|(?:[Vv]om|[Zz]u[mr]|[Bb]eim|[Ii]m|[Aa]m) {_PREPOSITION})$"
+)
+_MODIFIER = re.compile(
+    rf" (?:(?!{_DETERMINER} )[A-ZÄÖÜa-zäöüß]{{1,24}} ){{0,3}}?"
+    r"([a-zäöüß]{3,24}?)e[nmrs]? (?=[A-ZÄÖÜ])"
+)
 
 
-@cache
-def _verbs(name: str) -> frozenset[str]:
-    return frozenset(read_toml("de/timex_tense.toml")[name])
+def attributive(flat: str, start: int, end: int) -> str:
+    """Return the participle in front of a noun that a time expression belongs to, or ''.
 
-
-@cache
-def _past_ending() -> re.Pattern[str]:
-    return re.compile(r"[a-zäöüß]{2,}(?:[^aeiouäöü]t|[dt]e?t)e(?:n|t|st)?")
-
-
-@cache
-def _strong() -> re.Pattern[str]:
-    """Return a pattern of strong preterites with a prefix: 'abflog', 'stattfand'."""
-    return re.compile(f"(?:{'|'.join(_verbs('prefixes'))})(?:{'|'.join(_verbs('preterites'))})")
-
-
-def word_tense(words: list[str]) -> Tense:
-    """Return the tense that a clause's lower-case words show, '' where they show none.
-
-    >>> word_tense(["am", "dienstag", "wird", "er", "reisen"])
-    'future'
-    >>> word_tense(["am", "dienstag", "wurde", "er", "gewählt"]), word_tense(["am", "dienstag"])
-    ('past', '')
+    >>> attributive("die seit 2014 verlorenen Gebiete", 9, 13)
+    'verloren'
+    >>> attributive("das Treffen am Freitag endete", 15, 22)
+    ''
     """
-    found = set(words)
-    if found & _verbs("past"):
-        return "past"
-    if found & _verbs("perfect"):
-        return "past" if any(is_participle(word) for word in words) else "present"
-    if found & _verbs("future"):
-        return "future"
-    if any(is_preterite(word) for word in words):
-        return "past"
-    if found & _verbs("present") or any(_is_present(word) for word in words):
-        return "present"
-    return ""
-
-
-def _is_present(word: str) -> bool:
-    """Tell whether a lower-case word looks like a third person of the present."""
-    ending = word.endswith("t") and len(word) > 3 and word not in _verbs("not_presents")
-    return ending and not word.endswith(("haft", "icht", "bst", "cht")) and word[:2] != "ge"
-
-
-def is_participle(word: str) -> bool:
-    """Tell whether a lower-case word looks like a past participle.
-
-    >>> is_participle("getroffen"), is_participle("telefoniert"), is_participle("morgen")
-    (True, True, False)
-    """
-    if word in _verbs("participles"):
-        return True
-    if re.fullmatch(r"(?:\w{1,6})?ge\w{2,}(?:t|en)", word) and word not in _verbs(
-        "not_participles"
-    ):
-        return True
-    return bool(re.fullmatch(r"\w{3,}iert|(?:be|ver|er|ent|zer|miss)\w{3,}t", word))
-
-
-def is_preterite(word: str) -> bool:
-    """Tell whether a lower-case word looks like a preterite.
-
-    >>> is_preterite("sagte"), is_preterite("sprach"), is_preterite("heute"), is_preterite("zweite")
-    (True, True, False, False)
-    """
-    if word in _verbs("preterites") or _strong().fullmatch(word):
-        return True
-    return bool(_past_ending().fullmatch(word)) and word not in _verbs("not_preterites")
+    modifier = _MODIFIER.match(flat, end)
+    if modifier is None or _OPENER.search(flat, max(0, start - 40), start) is None:
+        return ""
+    stem = modifier[1]
+    return stem if is_participle(stem) or stem.endswith("end") else ""
 
 
 def clause_tense(doc: Doc, flat: str, start: int, end: int) -> Tense:
     """Return the tense of the clause around some characters.
 
-    With a parse it is the clause of the verb that the words hang on; without one, the words
-    between the marks around them.
+    'seine für Donnerstag geplante Reise' is coming whatever the clause is. With a parse the clause
+    is that of the verb which the words hang on; without one, the words between the marks around.
     """
+    stem = attributive(flat, start, end)
+    if stem:
+        return "future" if stem in forms("planned") or stem.endswith("end") else "past"
+    if re.search(r"\b(?:[Ff]ür|[Aa]uf)(?: de[nm])? $", flat[max(0, start - 9) : start]):
+        return "future"
     if doc.has_annotation("DEP") and doc.has_annotation("POS"):
         tense = _parsed_tense(doc, start)
         if tense:
@@ -99,7 +58,7 @@ def clause_tense(doc: Doc, flat: str, start: int, end: int) -> Tense:
 
 
 def _clause(flat: str, start: int, end: int) -> tuple[int, int]:
-    left, right = max(0, start - 160), min(len(flat), end + 160)
+    left, right = max(0, start - 200), min(len(flat), end + 200)
     for mark in _STOP.finditer(flat, left, start):
         if not flat[max(0, mark.start() - 1)].isdigit():
             left = mark.end()
@@ -122,24 +81,42 @@ def _parsed_tense(doc: Doc, start: int) -> Tense:
 
 
 def _verb_tense(verb: Token) -> Tense:
-    """Return the tense of a verb with its auxiliaries; a bare participle tells the past."""
-    forms = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]
-    forms.append(verb)
-    words = [form.lower_ for form in forms]
-    finite = [form for form in forms if form.tag_.endswith("FIN")]
-    if not finite and verb.head.i != verb.i and verb.dep_ in ("xcomp", "advcl"):
-        return "future" if verb.tag_ in ("VVIZU", "VVINF") else ""
+    """Return the tense of a verb with its auxiliaries, in the order of the text."""
+    chain = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]
+    if verb.tag_ in ("VVINF", "VVPP") and verb.dep_ == "xcomp" and verb.head.tag_ == "VMFIN":
+        chain.append(verb.head)
+    chain = sorted([*chain, verb], key=lambda form: form.i)
+    finite = [form for form in chain if form.tag_.endswith("FIN")]
     if any(_is_past(form) for form in finite):
         return "past"
+    words = [form.lower_ for form in chain]
+    if not finite:
+        return "future" if verb.tag_ in ("VVIZU", "VVINF") else ""
+    if verb.tag_ == "VVPP" and set(words) & forms("perfect") and not set(words) & forms("future"):
+        planned = set(words) & forms("planned") and set(words) & forms("states")
+        return "future" if planned else "past"
+    if verb.tag_ in ("VAFIN", "VMFIN") or (verb.tag_ == "VVFIN" and len(chain) == 1):
+        return _with_neighbours(verb, words)
     return word_tense(words)
+
+
+def _with_neighbours(verb: Token, words: list[str]) -> Tense:
+    """Return the tense of a lone finite verb; its participle may hang elsewhere in a bad parse."""
+    if verb.lower_ not in forms("perfect") | forms("future"):
+        return word_tense(words) or "present"
+    sentence = [token.lower_ for token in verb.sent if token.i >= verb.i]
+    closing = next((i for i, word in enumerate(sentence) if i and word in ",;:."), len(sentence))
+    return word_tense(sentence[:closing])
 
 
 def _is_past(form: Token) -> bool:
     """Tell whether a finite verb is past: by the model unless its spelling speaks for present."""
     word = form.lower_
-    if word in _verbs("past") or is_preterite(word):
+    if word in forms("past") or is_preterite(word):
         return True
-    return "Tense=Past" in str(form.morph) and not _is_present(word)
+    if word in forms("future") or word in forms("perfect"):
+        return False
+    return "Tense=Past" in str(form.morph) and not is_present(word)
 
 
 def _token_at(doc: Doc, start: int) -> Token:

@@ -122,6 +122,20 @@ def read_month(hit: Hit, context: Context) -> Meaning | None:
     return dated(value, groups.get("mod", ""))
 
 
+def read_month_half(hit: Hit, context: Context) -> Meaning | None:
+    """Read 'in der zweiten Märzhälfte': the 1st to the 15th, or the 16th to the end."""
+    groups = hit.groups
+    month, year = month_number(groups["month"]), year_in(groups, context)
+    value = f"{year:04d}-{month:02d}" if year is not None else context.month_of(month, hit.start)
+    meaning = dated(value)
+    first, last = meaning.interval
+    if first is None or last is None:
+        return meaning
+    if groups["half"].startswith("erste"):
+        return dated(value, interval=(first, first.replace(day=15)))
+    return dated(value, interval=(first.replace(day=16), last))
+
+
 def month_by_relation(month: int, rel: int, published: dt.date) -> str:
     """Return the value of 'im vergangenen Dezember' and 'im kommenden März'."""
     year = published.year
@@ -223,6 +237,7 @@ DATE_READERS: dict[str, Reader] = {
     "date": read_date,
     "decade": read_decade,
     "month": read_month,
+    "month_half": read_month_half,
     "year": read_year,
     "year_range": read_year_range,
 }

@@ -18,8 +18,8 @@ _EXACT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _MONTH_DAY = re.compile(r"(?:XXXX|-)-(\d\d)-(\d\d)")
 _DAYS = {"second": 0.0, "minute": 0.0, "hour": 0.0, "day": 1.0, "week": 7.0}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-# Days by which 'eine Woche nach dem Treffen' may miss the day: half of the unit.
-_BLUR = {"week": 3, "month": 15, "quarter": 45, "year": 182, "decade": 1826, "century": 18262}
+# Days by which 'einen Monat nach dem Treffen' may miss the day: half of the unit.
+_BLUR = {"month": 15, "quarter": 45, "year": 182, "decade": 1826, "century": 18262}
 _OPEN = When()
 
 
@@ -170,7 +170,7 @@ def anchor_when(anchor: EventAnchor, anchored: When) -> When:
 
     :param anchor: 'einen Tag nach dem Besuch' has direction 1, amount 1, unit 'day'.
     :param anchored: the date of the visit.
-    :return: the date, an interval where the words blur ('eine Woche nach') or leave the amount
+    :return: the date, an interval where the words blur ('einen Monat nach') or leave the amount
         open ('einige Tage vor': any earlier day); empty where the event has no date.
 
     >>> visit = When(value="2025-02-11", earliest=dt.date(2025, 2, 11), latest=dt.date(2025, 2, 11))
@@ -199,7 +199,7 @@ def anchor_when(anchor: EventAnchor, anchored: When) -> When:
 
 def _open_side(anchor: EventAnchor, anchored: When, reason: str) -> When:
     """Return any time before or after an event, from the next day on if days are counted."""
-    step = dt.timedelta(1 if anchor.unit in {"day", *_BLUR} else 0)
+    step = dt.timedelta(1 if anchor.unit in {"day", "week", *_BLUR} else 0)
     if anchor.direction < 0:
         last = anchored.latest - step if anchored.latest else None
         return When(latest=last, reason=reason) if last else _OPEN
