@@ -55,6 +55,7 @@ _DATE_TYPES: tuple[tuple[re.Pattern[str], URIRef], ...] = (
     (re.compile(r"\d{4}-\d\d"), XSD.gYearMonth),
     (re.compile(r"\d{4}"), XSD.gYear),
     (re.compile(r"--\d\d-\d\d"), XSD.gMonthDay),
+    (re.compile(r"--\d\d"), XSD.gMonth),
 )
 _SAFE_IRI = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 

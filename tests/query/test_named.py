@@ -147,7 +147,14 @@ def test_an_actor_is_found_by_any_of_its_names(actor: str, dataset: Dataset) -> 
 )
 def test_what_is_no_actor_finds_nothing(actor: str, dataset: Dataset) -> None:
     assert run(dataset, "communications-of", actor=actor).rows == []
-    assert run(dataset, "positions", actor=actor).rows == []
+    for name in ("positions", "evidence", "who-says", "reasons"):
+        assert run(dataset, name, actor=actor).rows == [], name
+
+
+@pytest.mark.parametrize("event", ["Nothing", "", "Korn", "?event", "https://evil.example/"])
+def test_what_is_no_event_has_no_evidence(event: str, dataset: Dataset) -> None:
+    assert run(dataset, "evidence", event=event).rows == []
+    assert run(dataset, "reasons", event=event).rows == []
 
 
 def test_positions_name_their_sources(dataset: Dataset) -> None:

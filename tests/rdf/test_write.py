@@ -111,6 +111,7 @@ def test_other_events_and_monologues_join_nobody() -> None:
         ("2032-02", XSD.gYearMonth, "2032-02-01", "2032-02-29"),
         ("2031", XSD.gYear, "2031-01-01", "2031-12-31"),
         ("--05-04", XSD.gMonthDay, None, None),
+        ("--05", XSD.gMonth, None, None),
     ],
 )
 def test_dates_are_as_exact_as_the_text(value, datatype, earliest, latest) -> None:
