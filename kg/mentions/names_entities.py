@@ -45,6 +45,8 @@ def model_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     """Cut articles, titles and punctuation off the ends of an entity."""
+    while start < end - 1 and label != "PER" and doc[start].tag_ in ("ADV", "ADJD", "PIAT"):
+        start += 1
     while start < end and (doc[start].tag_ in ("ART", "APPR", "APPRART") or doc[start].is_punct):
         if label == "PER" and doc[start].text[0].isupper() and end - start > 1:
             break

@@ -207,6 +207,8 @@ def _past_genitive(doc: Doc, names: Names, phrase: Phrase) -> int:
         if doc[at].tag_ in ("APPR", "APPRART") and doc[at].head.i not in range(phrase.noun, limit):
             break
         at += 1
+    if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
+        at += 3
     return at
 
 

@@ -13,12 +13,15 @@ from spacy.tokens import Doc, Token
 from kg.mentions import names_lexicon as lexicon
 from kg.mentions.names_entities import NAME_TAGS, NameSpan, gives_title, is_body_noun, model_spans
 
+_REPORTING = frozenset({"berichten", "melden", "schreiben", "zitieren", "veröffentlichen"})
 _CUES = frozenset({"auf", "laut", "Zeitung", "Magazin", "Sender", "Agentur", "Nachrichtenagentur"})
 
 
 def find_name_spans(doc: Doc) -> list[NameSpan]:
     """Return the names of a document, longest first where they overlap, in order of the text."""
     spans = list(_gazetteer_spans(doc))
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    spans.extend(_quoted_media(doc, taken))
     taken = {i for span in spans for i in range(span.start, span.end)}
     spans.extend(model_spans(doc, taken))
     taken = {i for span in spans for i in range(span.start, span.end)}
@@ -102,6 +105,7 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
     ):
         return (
             token.ent_type_ == entry.label
+            or (entry.kind in ("media", "agency") and _reports(token))
             or _is_quoted(doc, start, end)
             or (start > 0 and doc[start - 1].text in _CUES)
         )
@@ -130,6 +134,11 @@ def _inside_other_name(doc: Doc, at: int) -> bool:
     )
 
 
+def _reports(token: Token) -> bool:
+    """Tell whether a word is the subject of a verb of reporting, as a paper's name would be."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in _REPORTING
+
+
 def _is_quoted(doc: Doc, start: int, end: int) -> bool:
     before = doc[start - 1].text if start else ""
     after = doc[end].text if end < len(doc) else ""
@@ -138,6 +147,20 @@ def _is_quoted(doc: Doc, start: int, end: int) -> bool:
 
 def _has_determiner(token: Token) -> bool:
     return token.i > 0 and token.doc[token.i - 1].tag_ in ("ART", "PPOSAT", "PDAT", "PIAT")
+
+
+def _quoted_media(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
+    """Yield papers and broadcasters that stand in quotation marks: 'die Zeitung „Nový Deň“'."""
+    for token in doc[:-2]:
+        if doc[token.i + 1].text not in '„»«"“' or token.tag_ != "NN":
+            continue
+        noun = lexicon.find_role(token.text)
+        if noun is None or noun.office != "Medium":
+            continue
+        start = token.i + 2
+        end = next((i for i in range(start, min(start + 6, len(doc))) if doc[i].text in '“”«»"'), 0)
+        if end > start and not taken & set(range(start, end)):
+            yield NameSpan(start, end, "ORG", "quoted")
 
 
 def _pattern_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:

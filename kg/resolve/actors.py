@@ -123,9 +123,10 @@ class _Reader:
             rule = "role" if mention.title else "nation"
         if len(found) > 1 and rule == "role":
             rule = "plural"
-        if mention.label != "MISC" or mention.kind == "pronoun":
-            for entity in found:
-                entity.add(mention, rule)
+        if mention.label == "MISC" and mention.kind != "pronoun":
+            rule = _IMPLIED
+        for entity in found:
+            entity.add(mention, rule)
         return found
 
     def _owners(self, mention: Mention) -> list[Entity]:

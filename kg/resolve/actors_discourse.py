@@ -36,6 +36,7 @@ class Pair:
     offset: int
     sentence: int
     entities: tuple[Entity, ...]
+    joined: bool = False
 
 
 class Discourse:
@@ -80,7 +81,7 @@ class Discourse:
             return
         between = self._content[last.mention.end : seen.mention.start]
         if _JOINED.fullmatch(between) and _alike(last.entities[0], seen.entities[0]):
-            self._keep(seen.mention, (*last.entities, *seen.entities))
+            self._keep(seen.mention, (*last.entities, *seen.entities), joined=True)
             return
         self._pair_in_clause(seen)
 
@@ -104,10 +105,10 @@ class Discourse:
                 self._keep(seen.mention, (old, new))
                 return
 
-    def _keep(self, mention: Mention, entities: Iterable[Entity]) -> None:
+    def _keep(self, mention: Mention, entities: Iterable[Entity], *, joined: bool = False) -> None:
         found = tuple(dict.fromkeys(entities))
         if len(found) > 1:
-            self.pairs.append(Pair(mention.start, mention.sentence, found))
+            self.pairs.append(Pair(mention.start, mention.sentence, found, joined))
 
     def last_pair(self, fits: Callable[[Entity], bool], *, within: int = 60) -> Pair | None:
         """Return the pair that stood together last and both of which fit.
@@ -161,6 +162,11 @@ class Discourse:
             if pair.sentence == seen.mention.sentence and set(seen.entities) <= set(pair.entities):
                 return pair.entities
         return seen.entities
+
+    def joined_with(self, entity: Entity, sentence: int) -> set[Entity]:
+        """Return with whom an actor stands in a row in a sentence: 'A und B'."""
+        rows = [p for p in self.pairs if p.joined and p.sentence == sentence]
+        return {e for p in rows if entity in p.entities for e in p.entities if e is not entity}
 
     def comma_between(self, seen: Seen, mention: Mention) -> bool:
         """Tell whether a comma parts an earlier mention from a later one."""

@@ -183,25 +183,15 @@ class NominalResolver:
             holders[0].note(f"'{mention.text}': nobody else in the text holds such an office")
             return holders
         for seen in self._discourse.recent(mention.sentence, _BACK):
-            near = [e for e in seen.entities if e in holders]
-            if len(near) == 1:
-                same = [
-                    s
-                    for s in self._discourse.in_sentence(seen.mention.sentence)
-                    if any(e in holders and e not in near for e in s.entities)
-                ]
-                if same:
-                    subjects = [
-                        s
-                        for s in self._discourse.in_sentence(seen.mention.sentence)
-                        if s.mention.subject and set(s.entities) & set(holders)
-                    ]
-                    near = list(subjects[0].entities) if len(subjects) == 1 else []
-                if len(near) == 1:
-                    near[0].note(
-                        f"'{mention.text}': mentioned last of those who hold such an office"
-                    )
-                return near if len(near) == 1 else []
+            if not set(seen.entities) & set(holders):
+                continue
+            beside = self._discourse.in_sentence(seen.mention.sentence)
+            near = {e for s in beside for e in s.entities if e in holders}
+            if len(near) > 1:
+                return []
+            found = near.pop()
+            found.note(f"'{mention.text}': mentioned last of those who hold such an office")
+            return [found]
         return holders if len(holders) == 1 else []
 
     def _colleague(self, mention: Mention, code: str, owners: Sequence[Entity]) -> list[Entity]:

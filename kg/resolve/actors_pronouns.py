@@ -43,7 +43,13 @@ class PronounResolver:
             return _only(own) or _speaker(own)
         before = self._before(mention)
         subjects = [s for s in before if s.mention.subject]
-        return _only(subjects) or _speaker(before) or ([] if subjects else _only(before))
+        found = _only(subjects) or _speaker(before) or ([] if subjects else _only(before))
+        return [] if self._has_twin(found, mention) else found
+
+    def _has_twin(self, found: list[Entity], mention: Mention) -> bool:
+        """Tell whether somebody of the same gender stood beside the one found: 'A und B. Er'."""
+        beside = self._discourse.joined_with(found[0], mention.sentence - 1) if found else set()
+        return any(e.kind == "Person" and e.gender in ("", mention.gender) for e in beside)
 
     def _object(self, mention: Mention) -> list[Entity]:
         """'ihm', 'ihr': not the subject of its own clause. 'ihn' and 'sie' are often things."""
@@ -75,8 +81,10 @@ class PronounResolver:
                 single = last.entities[0].gender == "f" and len(joined) > 1
                 return [] if single else list(joined)
             return list(last.entities)
-        before = [s for s in self._before(mention) if s.mention.subject]
-        return _only(before)
+        beside = self._own(mention)
+        if beside:
+            return _only(beside)
+        return _only([s for s in self._before(mention) if s.mention.subject])
 
     def _plural(self, mention: Mention) -> list[Entity]:
         """'sie', 'ihnen': several who stood together as the subject last."""

@@ -45,13 +45,11 @@ class Unnamed:
     def _speak_for(self, entity: Entity, code: str, owners: Sequence[Entity], first: str) -> None:
         entity.add_state(code)
         for owner in owners:
-            if owner.kind in ("Organisation", "Country") and owner not in entity.owners:
-                if owner.kind == "Country":
-                    entity.add_state(owner.states[0])
-                else:
-                    entity.owners.append(owner)
-                    for state in owner.states:
-                        entity.add_state(state)
+            if owner.kind == "Country":
+                entity.add_state(owner.states[0])
+            elif owner.kind == "Organisation" and owner not in entity.owners:
+                entity.owners.append(owner)
+                entity.states.extend(s for s in owner.states if s not in entity.states)
         known = gazetteer.find_body(first) if first else None
         if known is not None and known.kind == "Organisation":
             entity.owners.append(self._names.organisation(known))
