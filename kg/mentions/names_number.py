@@ -18,7 +18,7 @@ _PLURAL_WORDS = frozenset(
 )
 _SINGULAR_WORDS = frozenset(
     "ein eine einen einem eines einer dem des das sein ihr kein keine jeder jede jedem "
-    "dieses jener jenes".split()
+    "dieses jener jenes seinem seines ihrem ihres unserem unseres meinem".split()
 )
 _DEFINITE_TAGS = frozenset({"PPOSAT", "PDAT"})
 

@@ -25,7 +25,10 @@ TITLED = [
         "Der Präsident von Kolumbien, Andrés Quintero, reiste ab.",
         ("Andrés Quintero", "Präsident", "CO"),
     ),
-    ("Der Präsident der Ukraine Wolodymyr Selenskyj kam.", ("Wolodymyr Selenskyj", "Präsident", "UA")),
+    (
+        "Der Präsident der Ukraine Wolodymyr Selenskyj kam.",
+        ("Wolodymyr Selenskyj", "Präsident", "UA"),
+    ),
     ("Bundeskanzlerin Angela Merkel lehnte ab.", ("Angela Merkel", "Bundeskanzler", "")),
     ("SPD-Chef Kurt Beck widersprach.", ("Kurt Beck", "SPD-Chef", "")),
     ("Ursula von der Leyen warb in Paris.", ("Ursula von der Leyen", "", "")),
@@ -40,7 +43,9 @@ def test_a_title_and_its_name_are_one_mention(read, text, wanted):
 
 
 def test_two_names_share_a_title_each_with_its_state(read):
-    text = "Das Gespräch zwischen den russischen und US-Präsidenten Wladimir Putin und Donald Trump."
+    text = (
+        "Das Gespräch zwischen den russischen und US-Präsidenten Wladimir Putin und Donald Trump."
+    )
     named = {m.name: m.country for m in read(text) if m.name}
     assert named == {"Wladimir Putin": "RU", "Donald Trump": "US"}
 

@@ -46,7 +46,7 @@ def test_one_wikidata_id_names_one_actor():
     for name in ("countries", "persons", "organisations", "places"):
         for row in read_tsv(f"actors/{name}.tsv", []):
             qid = row["wikidata"]
-            assert not qid or qid[0] == "Q" and qid[1:].isdigit()
+            assert not qid or (qid[0] == "Q" and qid[1:].isdigit())
             if qid and row["checked"] != "no":
                 assert seen.setdefault(qid, row["label"]) == row["label"], qid
 
