@@ -127,7 +127,7 @@ def _articles(inputs: list[Input], warnings: list[str]) -> Iterator[Article | Re
     for result in read_articles(paths):
         if isinstance(result, ReadResult):
             warnings += result.warnings
-            yield _unseen(result.article, seen) if seen else result.article
+            yield _unseen(result.article, seen)
         else:
             yield result
 
@@ -147,7 +147,9 @@ def read_article(
     :param published: the date to take where the article brings none.
     """
     try:
-        return resolve(reading_of(article, model=model, published=published))
+        facts = resolve(reading_of(article, model=model, published=published))
+        to_dataset([facts])  # facts that cannot be written must not stop the others
+        return facts
     except KgError as error:
         return Rejection(input=article.id, reason=str(error))
     except Exception as error:  # one broken article must not lose the others: it is reported
