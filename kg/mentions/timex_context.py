@@ -26,7 +26,10 @@ MODIFIERS: dict[str, Modifier] = {
 
 @dataclass(slots=True, kw_only=True)
 class Meaning:
-    """What a match means, before it becomes a Timex. ``within`` is '' where the day is open."""
+    """What a match means, before it becomes a Timex.
+
+    ``clock`` is set where the day is still to be found; ``named_year`` where the words name it.
+    """
 
     type: TimexType
     value: str
@@ -39,6 +42,7 @@ class Meaning:
     end: int = -1
     clock: str = ""
     note: str = ""
+    named_year: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

@@ -78,6 +78,7 @@ def _read(hit: Hit, context: Context) -> Found | None:
     if meaning is None:
         return None
     first, last = meaning.interval
+    meaning.named_year = "year" in hit.groups
     if meaning.type in ("DATE", "TIME") and first is not None and last is not None:
         context.told.append(
             Told(

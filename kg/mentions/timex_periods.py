@@ -79,10 +79,10 @@ def _weekday(groups: Mapping[str, str], number: int, start: int, context: Contex
         monday = published - dt.timedelta(published.weekday()) + dt.timedelta(weeks=weeks)
         return monday + dt.timedelta(number - 1)
     rel = relation(groups)
-    if rel == -1:
-        return weekday_near(published - dt.timedelta(1), number, "past")
-    if rel == 1:
-        return weekday_near(published + dt.timedelta(1), number, "future")
+    if rel is not None and rel < 0:
+        return weekday_near(published - dt.timedelta(1 - 7 * (rel + 1)), number, "past")
+    if rel is not None and rel > 0:
+        return weekday_near(published + dt.timedelta(1 + 7 * (rel - 1)), number, "future")
     if re.search(r"\b[Vv]om $", context.before(start)):
         return weekday_near(published, number, "past")  # 'das Wahlergebnis vom Sonntag'
     return weekday_near(published, number, context.tense(start))
@@ -108,6 +108,19 @@ def read_night(hit: Hit, context: Context) -> Meaning | None:
         return None
     eve = day - dt.timedelta(1)
     return dated(eve.isoformat(), clock="TNI", interval=(eve, day))
+
+
+def read_daypart_relative(hit: Hit, context: Context) -> Meaning | None:
+    """Read 'in der vergangenen Nacht', 'am kommenden Abend'."""
+    clock = f"T{lexicon()['dayparts'][hit.groups['daypart']]}"
+    rel = relation(hit.groups)
+    if rel is None or "following" in hit.groups or context.published is None:
+        return None
+    day = context.published + dt.timedelta(-1 if rel < 0 else 0)
+    if rel == 0:
+        return Meaning(type="TIME", value="", clock=clock)
+    night = clock == "TNI"
+    return dated(day.isoformat(), clock=clock, interval=(day, day + dt.timedelta(night)))
 
 
 def read_period(hit: Hit, context: Context) -> Meaning | None:
@@ -151,8 +164,8 @@ def _weekend(published: dt.date, rel: int | None, tense: str) -> str:
     weekday = published.isoweekday()
     if rel is None:
         rel = 0 if weekday >= 6 or tense == "future" else -1
-    elif rel == 1:
-        rel = 0 if weekday < 6 else 1
+    elif rel >= 1:
+        rel -= weekday < 6
     return iso_week(published + dt.timedelta(weeks=rel)) + "-WE"
 
 
@@ -282,6 +295,7 @@ def read_eve(hit: Hit, context: Context) -> Meaning | None:
 
 
 PERIOD_READERS: dict[str, Reader] = {
+    "daypart_relative": read_daypart_relative,
     "deictic": read_deictic,
     "edge": read_edge,
     "eve": read_eve,

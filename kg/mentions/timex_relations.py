@@ -7,6 +7,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from kg.mentions.timex_calendar import bounds
 from kg.mentions.timex_context import LOOK_BACK, Context, Meaning
 from kg.mentions.timex_rules import Hit
 
@@ -125,6 +126,8 @@ def _join_ranges(found: list[Found], context: Context) -> set[int]:
         between = re.search(r"\b[Zz]wischen (?:de[mr] )?$", context.before(one.start))
         if not (_RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap))):
             continue
+        if two.meaning.named_year and not one.meaning.named_year:
+            _lend_year(one, two)
         first, last = one.meaning.interval[0], two.meaning.interval[1]
         if first is None or last is None or first > last:
             continue
@@ -133,6 +136,20 @@ def _join_ranges(found: list[Found], context: Context) -> set[int]:
             one.meaning.modifier, two.meaning.modifier = "AFTER", "BEFORE"
         joined |= {index, index + 1}
     return joined
+
+
+def _lend_year(one: Found, two: Found) -> None:
+    """Give the first end of 'vom 2. April bis zum 20. Juni 1943' the year of the second."""
+    match = re.fullmatch(r"(?:\d{4}|XXXX)-(\d\d(?:-\d\d)?)", one.meaning.value)
+    last = two.meaning.interval[1]
+    if match is None or last is None:
+        return
+    for year in (last.year, last.year - 1):
+        value = f"{year:04d}-{match[1]}"
+        first = bounds(value)[0]
+        if first is not None and first <= last:
+            one.meaning.value, one.meaning.interval = value, bounds(value)
+            return
 
 
 def _apply_preposition(item: Found, context: Context) -> None:

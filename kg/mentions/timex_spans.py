@@ -207,7 +207,8 @@ def read_ago(hit: Hit, context: Context) -> Meaning | None:
 
 def read_ahead(hit: Hit, context: Context) -> Meaning | None:
     """Read 'in drei Tagen' as a date, unless the clause is past: then it is a length."""
-    if context.tense(hit.start) == "past":
+    tense = context.tense(hit.start)
+    if tense == "past" or (tense != "future" and read_amount(hit.groups)[1] in ("S", "M", "H")):
         return read_duration(hit, context)
     return _from_today(hit, context, 1)
 

@@ -18,7 +18,15 @@ _PERIODS = {"W": "week", "Mo": "month", "Y": "year", "Q": "quarter", "D": "day",
 
 
 def relation(groups: Mapping[str, str]) -> int | None:
-    """Return -1 for 'vergangen', 1 for 'kommend', 0 for 'dies'; None without such a word."""
+    """Return -1 for 'vergangen', 1 for 'kommend', 0 for 'dies'; None without such a word.
+
+    >>> relation({"last": "vorletzten"}), relation({"next": "kommende"}), relation({})
+    (-2, 1, None)
+    """
+    for kind, prefix, value in (("last", "vor", -2), ("next", "über", 2)):
+        word = groups.get(kind, "").lower()
+        if word.startswith(prefix) and not word.startswith(("vorig", "vorherig")):
+            return value
     if groups.get("last") or groups.get("vorjahr") or groups.get("previous"):
         return -1
     if groups.get("next") or groups.get("following"):
@@ -71,7 +79,7 @@ def read_date(hit: Hit, context: Context) -> Meaning | None:
     ):
         return None
     month = int(groups["monthno"]) if "monthno" in groups else month_number(groups["month"])
-    day, year = int(groups["day"]), year_in(groups, context)
+    day, year = _day_number(groups), year_in(groups, context)
     if year is None:
         date = context.day_of(month, day, hit.start)
         if date is None:
@@ -80,6 +88,14 @@ def read_date(hit: Hit, context: Context) -> Meaning | None:
     else:
         date = safe_date(year, month, day)
     return dated(date.isoformat()) if date else None
+
+
+def _day_number(groups: Mapping[str, str]) -> int:
+    if "day" in groups:
+        return int(groups["day"])
+    table = lexicon()["ordinals"]
+    word = groups["dayword"].lower()
+    return int(table.get(word) or table[word[:-1]])
 
 
 def is_name(hit: Hit, context: Context) -> bool:

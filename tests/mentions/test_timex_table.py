@@ -41,7 +41,7 @@ def test_row(row: tuple[str, str, str, str]) -> None:
     if meaning == "- -":
         assert match.start() not in found
         return
-    timex = found[match.start()] if match.start() in found else None
+    timex = found.get(match.start())
     assert timex is not None, found
     assert (timex.text, f"{timex.type} {timex.value}") == (match[1], meaning)
     if interval:
