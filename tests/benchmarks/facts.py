@@ -316,13 +316,17 @@ def build(articles: Path | Sequence[dict[str, str]]) -> dict[str, Reading]:
     """Build the articles through the public verb and read the graph."""
     import kg
 
-    if isinstance(articles, Path):
-        return read_graph(kg.build([articles]).dataset)
     with tempfile.TemporaryDirectory() as folder:
-        lines = Path(folder) / "articles.jsonl"
-        told = (json.dumps(article, ensure_ascii=False) for article in articles)
-        lines.write_text("\n".join(told) + "\n", encoding="utf-8")
-        return read_graph(kg.build([lines]).dataset)
+        if isinstance(articles, Path):
+            lines = articles
+        else:
+            lines = Path(folder) / "articles.jsonl"
+            told = (json.dumps(article, ensure_ascii=False) for article in articles)
+            lines.write_text("\n".join(told) + "\n", encoding="utf-8")
+        graph = kg.build([lines])
+    for rejection in graph.report["rejected"]:
+        print("REJECTED", rejection["input"], rejection["reason"], file=sys.stderr)
+    return read_graph(graph.dataset)
 
 
 def measure(
