@@ -1,0 +1,230 @@
+"""How well actors are found and told apart, and what of the gazetteer was checked.
+
+    python tests/benchmarks/actors.py --check-ids REFERENCE   # ids and dates against a reference
+    python tests/benchmarks/actors.py --names germeval2014-dev.tsv
+    python tests/benchmarks/actors.py --links WIKINEWS_FOLDER
+    python tests/benchmarks/actors.py --speed WIKINEWS_FOLDER
+
+REFERENCE is a folder with ``countries.json``, ``cities.tsv``, ``cabinet-*.csv``,
+``world-leaders-to-2022.csv``, ``german-politicians-2022.tsv`` and ``german-parties.tsv``. The
+corpora are not part of the project; without them nothing is measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import csv
+import datetime as dt
+import json
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from kg.annotate import load_pipeline
+from kg.mentions.names import find_mentions
+from kg.mentions.names_spans import find_name_spans
+from kg.model import Article, Mention
+from kg.resolve.actors import ActorIndex, resolve_actors
+from kg.resources import read_tsv
+
+LINKS = Path(__file__).with_name("actors_links.tsv")
+LABELS = ("PER", "ORG", "LOC")
+_DAY = re.compile(r"\((\d{4}-\d\d-\d\d)\)")
+
+
+def reference_ids(folder: Path) -> set[str]:
+    """Return every Wikidata id that the reference lists hold."""
+    ids = {row["wikiDataId"] for row in json.loads((folder / "countries.json").read_text())}
+    for name, column in (
+        ("cabinet-us.csv", "personID"),
+        ("cabinet-russia.csv", "personID"),
+        ("cabinet-austria.csv", "personID"),
+        ("world-leaders-to-2022.csv", "officeholder"),
+        ("world-leaders-to-2022.csv", "countryid"),
+        ("german-politicians-2022.tsv", "wikidata"),
+        ("german-parties.tsv", "wikidata"),
+        ("cities.tsv", "wikidata"),
+    ):
+        with (folder / name).open(encoding="utf-8", newline="") as lines:
+            delimiter = "\t" if name.endswith(".tsv") else ","
+            quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+            for row in csv.DictReader(lines, delimiter=delimiter, quoting=quoting):
+                ids.add(row[column] or "")
+    return ids - {""}
+
+
+def check_ids(folder: Path) -> None:
+    """Print what was checked against the reference, what elsewhere, what not, and what is wrong."""
+    known = reference_ids(folder)
+    for name in ("countries", "persons", "organisations", "places"):
+        rows = list(read_tsv(f"actors/{name}.tsv", []))
+        states = collections.Counter(row["checked"] for row in rows if row["wikidata"])
+        without = [row["label"] for row in rows if not row["wikidata"]]
+        wrong = [
+            f"{row['label']} {row['wikidata']}"
+            for row in rows
+            if row["checked"] == "yes" and row["wikidata"] not in known
+        ]
+        print(
+            f"{name:14} {len(rows):4} rows; in the reference {states['yes']}, in public data "
+            f"{states['web']}, unchecked and therefore unused {states['no']}, "
+            f"without id {len(without)}; said to be checked but not found: {wrong or 'none'}"
+        )
+        print("   without id:", ", ".join(without))
+    dates = collections.Counter(r["checked"] for r in read_tsv("actors/offices.tsv", ["person"]))
+    print(
+        f"offices        {sum(dates.values()):4} rows; dates checked {dates['yes']}, "
+        f"unchecked {dates['no']}"
+    )
+
+
+def germeval(path: Path) -> Iterator[list[tuple[str, str]]]:
+    """Yield the sentences of a GermEval file as (word, outer tag)."""
+    sentence: list[tuple[str, str]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if len(cells) > 2 and not line.startswith("#"):
+            sentence.append((cells[1], cells[2]))
+        elif not line and sentence:
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def spans_of(tags: list[str]) -> set[tuple[int, int, str]]:
+    """Return (start, end, label) of the plain PER, ORG and LOC of a BIO row."""
+    found = set()
+    start, label = -1, ""
+    for number, tag in enumerate([*tags, "O"]):
+        if start >= 0 and tag != f"I-{label}":
+            found.add((start, number, label))
+            start = -1
+        if tag.startswith("B-"):
+            start, label = number, tag[2:]
+    return {span for span in found if span[2] in LABELS}
+
+
+def score_names(path: Path) -> None:
+    """Print precision, recall and F of the pipeline alone and of the name finder."""
+    nlp = load_pipeline()
+    counts: collections.Counter[tuple[str, str, str]] = collections.Counter()
+    for sentence in germeval(path):
+        doc = Doc(nlp.vocab, words=[word for word, _ in sentence])
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        gold = spans_of([tag for _, tag in sentence])
+        systems = {
+            "pipeline": {(e.start, e.end, e.label_) for e in doc.ents if e.label_ in LABELS},
+            "kg_names": {
+                (s.start, s.end, s.label) for s in find_name_spans(doc) if s.label in LABELS
+            },
+        }
+        for system, found in systems.items():
+            for label in (*LABELS, "all"):
+                fits = [
+                    {s for s in spans if label in (s[2], "all")}
+                    for spans in (found & gold, found, gold)
+                ]
+                for kind, spans in zip(("hit", "found", "gold"), fits, strict=True):
+                    counts[system, label, kind] += len(spans)
+    for system in ("pipeline", "kg_names"):
+        for label in (*LABELS, "all"):
+            hit, found, gold_n = (counts[system, label, k] for k in ("hit", "found", "gold"))
+            precision, recall = hit / max(found, 1), hit / max(gold_n, 1)
+            f = 2 * precision * recall / max(precision + recall, 1e-9)
+            print(f"{system:9} {label:4} P {precision:.3f} R {recall:.3f} F {f:.3f}")
+
+
+def read_articles(folder: Path) -> dict[int, tuple[str, dt.date]]:
+    """Return text and day of every article of the quotation corpus by number."""
+    found = {}
+    for path in sorted(folder.glob("*.json")):
+        day = _DAY.search(path.name)
+        if day:
+            text = json.loads(path.read_text(encoding="utf-8"))["originalText"]
+            found[int(path.name.split(" - ")[0])] = (text, dt.date.fromisoformat(day.group(1)))
+    return found
+
+
+def resolve(text: str, day: dt.date) -> tuple[list[Mention], ActorIndex]:
+    """Return the mentions and actors of a text."""
+    mentions = find_mentions(load_pipeline()(text))
+    return mentions, resolve_actors(mentions, Article(id="a", text=text), published=day)
+
+
+def actor_in(mentions: list[Mention], index: ActorIndex, start: int, end: int) -> set[str]:
+    """Return the actors of the mention that fills a span best, a name before other mentions."""
+    inside = [m for m in mentions if m.start < end and m.end > start]
+    inside.sort(key=lambda m: (m.kind != "name", -(min(end, m.end) - max(start, m.start))))
+    if not inside:
+        return set()
+    head = inside[0].head
+    return set(index.at(head)) or ({index.place_at(head)} - {""})
+
+
+def score_links(folder: Path) -> None:
+    """Print how many sampled mentions are linked rightly, wrongly, and not at all."""
+    articles = read_articles(folder)
+    rows = [line.split("\t") for line in LINKS.read_text().splitlines() if line[0].isdigit()]
+    right, wrong, silent = 0, [], []
+    for number, start, end, wanted in rows:
+        text, day = articles[int(number)]
+        mentions, index = resolve(text, day)
+        found = actor_in(mentions, index, int(start), int(end))
+        if wanted in found:
+            right += 1
+        else:
+            (wrong if found else silent).append(f"{number}:{start} {wanted} not {sorted(found)}")
+    print(
+        f"links: {len(rows)} right {right} wrong {len(wrong)} open {len(silent)}; precision "
+        f"{right / max(right + len(wrong), 1):.3f} recall {right / len(rows):.3f}"
+    )
+    for line in (*wrong, *silent):
+        print("  ", line)
+
+
+def measure_speed(folder: Path) -> None:
+    """Print what names and actors cost beside the pipeline, over 60 articles."""
+    texts = [text for text, _ in list(read_articles(folder).values())[:60]]
+    nlp = load_pipeline()
+    resolve(texts[0], dt.date(2006, 1, 1))
+    start = time.process_time()
+    docs = [nlp(text) for text in texts]
+    parsed = time.process_time()
+    mentions = [find_mentions(doc) for doc in docs]
+    found = time.process_time()
+    for text, row in zip(texts, mentions, strict=True):
+        resolve_actors(row, Article(id="a", text=text), published=None)
+    resolved = time.process_time()
+    base = parsed - start
+    print(
+        f"pipeline {base:.2f} s, mentions +{(found - parsed) / base:.1%}, "
+        f"actors +{(resolved - found) / base:.1%}"
+    )
+
+
+def main() -> None:
+    """Read the arguments and measure."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check-ids", type=Path, metavar="REFERENCE")
+    parser.add_argument("--names", type=Path, metavar="GERMEVAL")
+    parser.add_argument("--links", type=Path, metavar="WIKINEWS")
+    parser.add_argument("--speed", type=Path, metavar="WIKINEWS")
+    arguments = parser.parse_args()
+    for action, path in (
+        (check_ids, arguments.check_ids),
+        (score_names, arguments.names),
+        (score_links, arguments.links),
+        (measure_speed, arguments.speed),
+    ):
+        if path is not None:
+            action(path)
+
+
+if __name__ == "__main__":
+    main()
