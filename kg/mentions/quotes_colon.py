@@ -17,22 +17,24 @@ _LONGEST_NAME = 12  # words of a speaker before a colon
 def find_after_colon(scene: Scene) -> Iterator[Saying]:
     """Yield what stands after a colon behind somebody's name, or behind a sentence about them."""
     doc, unit = scene.doc, scene.unit
-    colon = next((i for i in unit.words() if doc[i].text == ":"), None)
-    if colon is None or colon == unit.start:
+    colons = [i for i in unit.words() if doc[i].text == ":" and i > unit.start]
+    if not colons:
         return
-    speech = [s for s in unit.segments if s.start > colon and _is_speech(doc, s)]
+    speech = [s for s in unit.segments if _is_speech(doc, s)]
+    colon = next((i for i in reversed(colons) if any(s.start > i for s in speech)), colons[0])
+    speech = [s for s in speech if s.start > colon]
     first = speech[0] if speech else None
     spoken = first is not None and not words_in(unit, doc, colon + 1, first.start)
     finite = any(doc[i].tag_ in FINITE for i in words_in(unit, doc, unit.start, colon))
     speaker = _subject(scene, colon) if finite else _name(doc, unit, colon)
-    if speaker is None or (finite and not spoken):
+    if not spoken and (finite or speaker is None):
         return
     if spoken and first is not None:
         pieces = [s.inner for s in speech if not words_in(unit, doc, colon + 1, s.start)]
         yield Saying(
             "Direct", "colon", pieces, frame=(unit.start, colon + 1), speaker=speaker, aside=True
         )
-    elif _is_headline(scene, colon, speaker):
+    elif speaker is not None and _is_headline(scene, colon, speaker):
         piece = trimmed(doc, colon + 1, unit.end)
         if piece[0] < piece[1]:
             yield Saying(
@@ -52,7 +54,10 @@ def _name(doc: Doc, unit: Unit, colon: int) -> Party | None:
     if colon - unit.start > _LONGEST_NAME:
         return None
     found = phrase_after(doc, unit.start, colon)
-    if found is None or found[0] != unit.start or doc[found[2]].ent_type_ in {"LOC", "MISC"}:
+    alone = found is not None and found[1] - found[0] == 1
+    if found is None or found[0] != unit.start:
+        return None
+    if doc[found[2]].ent_type_ == "LOC" and alone:
         return None
     start, end = phrase(doc[found[2]], unit.start, colon)
     return min(start, found[0]), max(end, found[1]), found[2]

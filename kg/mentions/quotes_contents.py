@@ -124,7 +124,10 @@ def _may_stand_before(scene: Scene, cue: Cue, kind: str, words: list[int]) -> bo
     if finite is None:
         return False
     spoken = any(is_subjunctive(doc[i]) for i in words) or bool(scene.unit.segments)
-    return spoken or cue.entry.lemma in _PLAIN_SPEECH
+    if spoken or cue.entry.lemma in _PLAIN_SPEECH:
+        return True
+    bare = not any(child.dep_ == "obj" for child in cue.verb.children)
+    return bare and cue.entry.takes("s") and cue.subject is not None
 
 
 def main_finite(doc: Doc, words: list[int]) -> int | None:

@@ -12,7 +12,7 @@ from kg.mentions.quotes_contents import (
     segments_in,
     words_in,
 )
-from kg.mentions.quotes_free import carry_over, hold_partials, loose_speech
+from kg.mentions.quotes_free import attach_speech, carry_over, hold_partials, loose_speech
 from kg.mentions.quotes_grammar import FINITE
 from kg.mentions.quotes_nouns import find_nouns
 from kg.mentions.quotes_record import Cue, Party, Piece, Saying, Scene
@@ -22,6 +22,7 @@ from kg.mentions.quotes_sources import find_sources
 from kg.mentions.quotes_text import MARKS, Text, Unit, trimmed
 from kg.mentions.quotes_verbs import find_cues
 
+_LEADS_TO_OBJECT = frozenset({"VVFIN", "VAFIN", "ADV", "PPER", "PRF", "NE"})
 _DEEPEST = 4  # quotations within quotations beyond this are left alone
 
 
@@ -44,6 +45,7 @@ def _within(text: Text, start: int, end: int, depth: int) -> list[Saying]:
             scene.last, scene.gap = _still_speaking(previous, unit)
         _read(scene, inner=depth > 0)
         carry_over(scene, previous)
+        attach_speech(scene)
         hold_partials(scene)
         loose_speech(scene, previous)
         found += scene.found
@@ -119,7 +121,7 @@ def _by_verb(scene: Scene, cue: Cue, stops: list[int]) -> Saying | None:
     if content is None:
         return None
     kind, pieces = content
-    speaker = speaker_of(cue, scene.unit)
+    speaker = scene.unit.with_name(speaker_of(cue, scene.unit))
     if speaker is None:
         speaker = _inherited(scene, cue)
     saying = Saying(
@@ -131,7 +133,7 @@ def _by_verb(scene: Scene, cue: Cue, stops: list[int]) -> Saying | None:
         frame,
         speaker,
     )
-    saying.addressee = addressee_of(cue, scene.unit, speaker)
+    saying.addressee = scene.unit.with_name(addressee_of(cue, scene.unit, speaker))
     saying.medium = medium_of(cue, scene.unit)
     saying.attitude = cue.entry.attitude
     saying.aside = cue.shape != "after"
@@ -235,6 +237,8 @@ def _announced(scene: Scene, cue: Cue, start: int) -> bool:
         return True
     if cue.entry.takes("n"):
         return word == "von" if cue.entry.lemma == "sprechen" else True
+    if doc[index].tag_ in _LEADS_TO_OBJECT and cue.entry.takes("qsi") and cue.subject is not None:
+        return True
     prepositions = set(cue.entry.objects) - {"akk", "dat"}
     return word in prepositions or (word == "mit" and cue.entry.lemma in {"begründen", "drohen"})
 
@@ -281,11 +285,27 @@ def _still_speaking(scene: Scene, following: Unit) -> tuple[Saying | None, int]:
 
 
 def _set_parents(found: list[Saying]) -> None:
-    """Set the saying around each: the smallest whose words hold its cue, or its own words."""
-    for saying in found:
-        around = [other for other in found if _is_around(other, saying)]
+    """Set the saying around each: the smallest whose words hold its cue, or its own words.
+
+    One sweep over the text: only what is open at a word can hold it.
+    """
+    opening = sorted(found, key=lambda saying: saying.start)
+    open_now: list[Saying] = []
+    place = 0
+    for saying in sorted(found, key=_anchor):
+        anchor = _anchor(saying)
+        while place < len(opening) and opening[place].start <= anchor:
+            open_now.append(opening[place])
+            place += 1
+        open_now = [other for other in open_now if other.end > anchor]
+        around = [other for other in open_now if _is_around(other, saying)]
         if around:
             saying.parent = min(around, key=lambda other: other.end - other.start)
+
+
+def _anchor(saying: Saying) -> int:
+    """Return the token by which a saying lies in another: its cue, else its first word."""
+    return saying.cue[0] if saying.cue else saying.start
 
 
 def _is_around(other: Saying, saying: Saying) -> bool:

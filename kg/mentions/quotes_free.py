@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from kg.mentions.quotes_contents import main_finite, words_in
 from kg.mentions.quotes_grammar import FINITE, SECOND_FORMS, is_subjunctive
 from kg.mentions.quotes_record import Piece, Saying, Scene
+from kg.mentions.quotes_roles import speaker_of
 from kg.mentions.quotes_text import Segment
 
 
@@ -124,8 +125,30 @@ def loose_speech(scene: Scene, previous: Scene | None) -> None:
         origin = next((s for s in previous.found if s.rule == "colon"), None)
         if origin is not None:
             saying.speaker = origin.speaker
-    if saying.speaker is not None:
+    if saying.speaker is not None or sum(end - start for start, end in pieces) > 5:
         scene.found.append(saying)
+
+
+def attach_speech(scene: Scene) -> None:
+    """Give sentences between marks that are nobody's yet to the nearest reporting verb."""
+    for segment in scene.unit.segments:
+        if _is_covered(scene, segment) or segment.start not in scene.unit.spoken:
+            continue
+        used = {i for saying in scene.found if saying.type != "Reported" for i in saying.cue}
+        free = [c for c in scene.cues if c.entry.takes("qn") and c.verb.i not in used]
+        if not free or any(s.holds(segment.start) for s in scene.found if s.type != "Reported"):
+            continue
+        cue = min(free, key=lambda c: abs(c.verb.i - segment.start))
+        speaker = scene.unit.with_name(speaker_of(cue, scene.unit))
+        if speaker is None or segment.start <= speaker[2] < segment.end:
+            continue
+        scene.found = [s for s in scene.found if cue.verb.i not in s.cue]
+        scene.found.append(
+            Saying(
+                "Direct", "nearest", [segment.inner], cue.words, cue.entry.lemma,
+                (cue.left, cue.right), speaker, attitude=cue.entry.attitude,
+            )
+        )  # fmt: skip
 
 
 def _announces(doc: Doc, previous: Scene) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+
+from kg.mentions.quotes_lexicon import strong_forms
 
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 NAMES = frozenset({"NE", "NN", "PPER", "FM"})
@@ -39,6 +42,10 @@ CONTRACTED = {
 }  # fmt: skip
 _OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines"})
 _ZU = re.compile(r"^[a-zäöü]{2,}zu[a-zäöüß]{2,}e?n$")
+_PREFIXES = tuple(
+    """ab an auf aus bei bekannt dar ein entgegen fest frei heraus hervor hin hinzu nach nahe offen
+    vor voraus wider zu zurück""".split()
+)
 _LEADING = frozenset({"auch", "etwa", "wie", "so", "und", "aber", "selbst", "sogar"})
 _REFLEXIVES = frozenset({"sich", "mich", "uns"})
 
@@ -110,15 +117,30 @@ def particle_of(verb: Token, end: int) -> Token | None:
     return None
 
 
-def lemmas_of(verb: Token, particle: Token | None) -> list[str]:
-    """Return the possible lemmas of a verb, the one with the particle first."""
-    lemma = verb.lemma_ or verb.lower_
-    lemma = lemma.lower()
+def lemmas_of(verb: Token, particle: Token | None) -> Iterator[str]:
+    """Yield the possible lemmas of a verb, with its particle first; the model's before a list's."""
+    yield from _with_particle((verb.lemma_ or verb.lower_).lower(), particle)
+    yield from _with_particle(_dictionary_form(verb.lower_), particle)
+
+
+def _with_particle(lemma: str, particle: Token | None) -> list[str]:
+    """Return a lemma joined with its particle, and alone."""
     if particle is None:
         return [lemma]
     prefix = particle.lower_
     bare = lemma.removeprefix(prefix) if lemma.startswith(prefix) else lemma
-    return [prefix + bare, lemma] if prefix + bare != lemma else [lemma]
+    return list(dict.fromkeys([prefix + bare, lemma]))
+
+
+def _dictionary_form(form: str) -> str:
+    """Return a strong verb's infinitive by its form ('angegeben', 'riet'): models err there."""
+    forms = strong_forms()
+    if form in forms:
+        return forms[form]
+    for prefix in _PREFIXES:
+        if form.startswith(prefix) and form[len(prefix) :] in forms:
+            return prefix + forms[form[len(prefix) :]]
+    return form
 
 
 def finite_of(verb: Token, start: int, end: int) -> Token | None:

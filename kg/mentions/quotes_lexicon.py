@@ -102,3 +102,14 @@ def media_nouns() -> frozenset[str]:
     return frozenset(
         row["lemma"] for row in resources.read_tsv("de/reporting-media.tsv", ("lemma", "source"))
     )
+
+
+@cache
+def strong_forms() -> dict[str, str]:
+    """Return the infinitives of strong verbs by their past forms.
+
+    >>> strong_forms()["gegeben"]
+    'geben'
+    """
+    rows = resources.read_tsv("de/reporting-forms.tsv", ("form", "lemma", "source"))
+    return {row["form"]: row["lemma"] for row in rows}

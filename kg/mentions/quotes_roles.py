@@ -30,6 +30,7 @@ _TIMES = frozenset(
 _SPEAKING_PREPOSITIONS = frozenset(
     {"von", "vom", "aus", "seitens", "beim", "bei", "in", "im", "auf"}
 )
+_ORIGIN_VERBS = frozenset({"heißen", "verlauten", "gehen", "hervorgehen", "lauten"})
 _SPEAKER_TAGS = frozenset({"NN", "NE", "PPER", "PIS", "PDS", "FM", "TRUNC", "CARD", "PRELS", "XY"})
 
 
@@ -42,7 +43,7 @@ def speaker_of(cue: Cue, unit: Unit) -> Party | None:
     doc = cue.verb.doc
     if cue.passive and cue.entry.lemma == "zitieren":
         return _quoted_person(cue, unit)
-    if cue.passive or cue.entry.lemma in {"heißen", "verlauten", "gehen", "lauten"}:
+    if cue.passive or cue.entry.lemma in _ORIGIN_VERBS:
         return _agent(cue, unit)
     head = cue.subject
     if head is not None and cue.shape == "before" and head.i < cue.left:

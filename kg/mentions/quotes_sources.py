@@ -14,15 +14,9 @@ from kg.mentions.quotes_text import Unit, trimmed
 
 _ACCORDING = frozenset({"laut", "gemäß", "lt."})
 _VIEW = frozenset({"Sicht", "Augen", "Worten", "Vernehmen", "Lesart", "Bekunden", "Wissen"})
-_WRITINGS = (
-    "bericht",
-    "meldung",
-    "mitteilung",
-    "studie",
-    "umfrage",
-    "analyse",
-    "schätzung",
-    "medien",
+_WRITINGS = tuple(
+    """bericht meldung mitteilung studie umfrage analyse schätzung medien meinung ansicht
+    veröffentlichung verlautbarung stellungnahme""".split()
 )
 _ACTS = frozenset({"Antrag", "Urteil", "Entscheidung", "Aufruf", "Protest", "Kritik", "Drohung"})
 
@@ -200,6 +194,8 @@ def _is_source(doc: Doc, noun: Token, start: int) -> bool:
     if noun.lemma_ in _ACTS:
         return False
     first = doc[start]
+    if first.tag_ == "ART" and first.lower_ in {"einer", "einem", "den"}:
+        return True  # 'nach den Angaben'; a time would be 'nach der Erklärung'
     if first.tag_ != "ART" or noun.lemma_ in {"Ansicht", "Meinung", "Auffassung", "Wort"}:
         return True
     return noun.text in _VIEW or noun.lower_.removesuffix("en").endswith(_WRITINGS)
@@ -316,6 +312,11 @@ def _saying(
 ) -> Saying | None:
     """Make an indirect saying, or None without words."""
     doc = scene.doc
+    named = scene.unit.with_name(speaker)
+    if named is not None and speaker is not None and named != speaker:
+        frame = (frame[0], max(frame[1], named[1]))
+        pieces = [(s, e) for s, e in pieces if e <= frame[0] or s >= frame[1]] or pieces
+        speaker = named
     if not pieces:
         return None
     outside = [i for piece in pieces for i in words_in(scene.unit, doc, *piece)]

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from kg.mentions.quotes_grammar import FINITE
 from kg.mentions.quotes_marks import Marked, find_marked
 
 MARKS = frozenset('„“”»«"‚‘’›‹')
@@ -33,7 +34,8 @@ class Segment:
 class Unit:
     """A sentence, or what the parser made several of inside quotation marks.
 
-    ``segments`` are the outermost stretches between marks in it; ``masked`` are their tokens.
+    ``segments`` are the outermost stretches between marks in it; ``masked`` are their tokens,
+    ``spoken`` those of stretches that hold a verb.
     ``first`` tells that a paragraph begins with it.
     """
 
@@ -41,11 +43,23 @@ class Unit:
     end: int
     segments: list[Segment] = field(default_factory=list)
     masked: frozenset[int] = frozenset()
+    spoken: frozenset[int] = frozenset()
     first: bool = False
 
     def words(self) -> Iterator[int]:
         """Yield the tokens outside quotation marks."""
         return (i for i in range(self.start, self.end) if i not in self.masked)
+
+    def with_name(self, party: tuple[int, int, int] | None) -> tuple[int, int, int] | None:
+        """Add a name between marks that follows a noun phrase: 'die Zeitung „Hürriyet“'."""
+        if party is None:
+            return None
+        start, end, head = party
+        for segment in self.segments:
+            touches = segment.start in {end, start - 1} or segment.start < end < segment.end
+            if touches and segment.start not in self.spoken:
+                return min(start, segment.start), max(end, segment.end), head
+        return party
 
     def segment_at(self, index: int) -> Segment | None:
         """Return the segment that holds a token, or None."""
@@ -86,8 +100,14 @@ class Text:
                 mine.append(inside[place])
                 place += 1
             masked = frozenset(i for s in mine for i in range(s.start, s.end))
+            spoken = frozenset(
+                i
+                for s in mine
+                if any(self.doc[k].tag_ in FINITE for k in range(*s.inner))
+                for i in range(s.start, s.end)
+            )
             first = left == start or self.doc[left - 1].is_space or self.doc[left].is_space
-            units.append(_trim(self.doc, Unit(left, right, mine, masked, first)))
+            units.append(_trim(self.doc, Unit(left, right, mine, masked, spoken, first)))
         return [unit for unit in units if unit.start < unit.end]
 
     def _bounds(self, start: int, end: int, inside: list[Segment]) -> list[int]:

@@ -102,7 +102,9 @@ def _clause(
 
 def _is_bound(doc: Doc, unit: Unit, index: int) -> bool:
     """Tell whether a clause ends at this token."""
-    return index in unit.masked or doc[index].text in BOUNDS or doc[index].is_space
+    if index in unit.masked:
+        return index in unit.spoken
+    return doc[index].text in BOUNDS or doc[index].is_space
 
 
 def _match(
@@ -162,7 +164,9 @@ def _shape(cue: Cue, unit: Unit) -> str:
         cue.left = opener
         cue.words = (opener, *cue.words)
         return "wie"
-    if cue.finite.i != cue.left or cue.left == unit.start:
+    doc = cue.verb.doc
+    so = doc[cue.left].lower_ == "so" and cue.finite.i == cue.left + 1
+    if (cue.finite.i != cue.left and not so) or cue.left == unit.start:
         return "after"
     if cue.subject is not None and cue.subject.i < cue.left and _is_after_relative(cue, unit):
         return "after"
