@@ -132,9 +132,9 @@ def test_work_grows_with_the_text_only(piece: str) -> None:
         find_timexes(doc, dt.date(2025, 7, 3))
         return time.process_time() - begin
 
-    seconds(10)
+    seconds(500)
     short, long = seconds(1000), seconds(3000)
-    assert long < 6 * short + 0.1
+    assert long < 6 * short + 0.3
 
 
 def test_nothing_depends_on_the_tokens() -> None:
