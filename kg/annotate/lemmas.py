@@ -51,6 +51,10 @@ def make_lemmas(nlp: Language, name: str) -> Lemmas:
     return Lemmas(nlp.vocab)
 
 
+# Participles that look like others' preterites; tables have them wrong.
+_MIXED_VERBS = {"gewandt": "wenden", "gesandt": "senden", "entsandt": "entsenden"}
+
+
 class Lemmas:
     """Set `token.lemma_` by table and rule.
 
@@ -87,6 +91,8 @@ class Lemmas:
         form = token.lower_
         if token.pos_ == "PRON" and form in _PRONOUNS:
             return _PRONOUNS[form]
+        if token.pos_ == "VERB" and form in _MIXED_VERBS:
+            return _MIXED_VERBS[form]
         found = self.table.get(token.pos_, {}).get(form)
         if found is None and token.pos_ == "AUX":
             found = self.table.get("VERB", {}).get(form)
@@ -97,8 +103,9 @@ class Lemmas:
     def _name(self, token: Token) -> str:
         form = token.text
         names = self.table.get("PROPN", {})
-        if form.lower() in names:
-            return names[form.lower()]
+        known = names.get(form.lower(), "")
+        if known and form.startswith(known):  # a table of old spelling must not give 'Rußland'
+            return known
         if form[-1:] in {"'", "’"}:
             return form[:-1]
         if not form.endswith("s") or form in NAMES_IN_S or len(form) < 4 or form[-2:] == "ss":
