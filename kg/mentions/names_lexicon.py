@@ -141,13 +141,14 @@ _ADJECTIVAL = frozenset(
 
 def _noun_gender(role: str) -> str:
     """Guess the gender of a noun for a group or a body by its ending."""
+    role = role.lower()
     if role.endswith(("ung", "ion", "schaft", "heit", "keit", "tei", "anz", "izei", "ee", "eite")):
         return "f"
     if role.endswith(("ium", "ment", "tt", "amt", "lat", "haus", "team", "land", "ime", "nis")):
         return "n"
-    if role.endswith(("örde", "uppe", "ive", "iz", "ft")):
+    if role.endswith(("örde", "uppe", "ive", "iz", "ft", "tät")):
         return "f"
-    known = {"Kongress": "m", "Konzern": "m", "Staat": "m", "Verband": "m", "Senat": "m"}
+    known = {"kongress": "m", "konzern": "m", "staat": "m", "verband": "m", "senat": "m"}
     if role in known:
         return known[role]
     return "f" if role.endswith(("ik", "on", "ur", "schaft", "macht", "ik", "nk", "ta")) else ""

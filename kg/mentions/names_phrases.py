@@ -42,6 +42,7 @@ class Names:
     def __init__(self, doc: Doc, spans: list[NameSpan]) -> None:
         self.doc = doc
         self.spans = spans
+        self._words = {token.text for token in doc if token.tag_ == "NE"}
         self._at = {i: span for span in spans for i in range(span.start, span.end)}
 
     def at(self, token: int) -> NameSpan | None:
@@ -64,7 +65,8 @@ class Names:
         if not word.endswith(("s", "'", "’")):
             return False
         if span.entry is None:
-            return "Gen" in self.doc[span.end - 1].morph.get("Case", [])
+            bare = word[:-1]
+            return "Gen" in self.doc[span.end - 1].morph.get("Case", []) or bare in self._words
         key = tuple(token.text for token in self.doc[span.start : span.end])
         return key not in lexicon.gazetteer()
 
@@ -125,6 +127,8 @@ def role_phrases(doc: Doc, names: Names) -> Iterator[Phrase]:
         phrase = Phrase(start, token.i + 1, noun=token.i, role=role)
         phrase.countries = countries_before(doc, start, token.i, role)
         if role.kind == "thing" and not phrase.countries:
+            continue
+        if doc[start].lower_.startswith("kein"):
             continue
         _take_possessor(doc, names, phrase)
         _take_genitive(doc, names, phrase)
@@ -205,7 +209,7 @@ def _take_genitive(doc: Doc, names: Names, phrase: Phrase) -> None:
         at, first = end + 1, False
     if phrase.owner < 0:
         phrase.owner = _genitive_role(doc, names, phrase.end)
-    if phrase.owner < 0:
+    if phrase.owner < 0 and phrase.role is not None and phrase.role.kind != "demonym":
         _take_common_genitive(doc, names, phrase)
 
 

@@ -42,6 +42,13 @@ def _as_surnames(doc: Doc, spans: list[NameSpan]) -> list[NameSpan]:
         if span.label == "PER" and span.end - span.start > 1
         for form in lexicon.bare(doc[span.end - 1].text)
     }
+    known |= {
+        doc[span.start].text
+        for span in spans
+        if span.label == "PER"
+        and span.end - span.start > 1
+        and not lexicon.is_first_name(doc[span.start].text)
+    }
     return [
         NameSpan(span.start, span.end, "PER", "repeated")
         if span.label in ("LOC", "ORG")

@@ -17,6 +17,7 @@ _REPORTING = re.compile(
     r"räum|gab|lobt|verkünd|wies|mahn|resümier|so|zitier|urteil|stell)\w*\s+(?:\w+\s+)?$"
 )
 _APPOSITION = re.compile(r",?\s+[A-ZÄÖÜ]\S+ [A-ZÄÖÜ]\S*\w(?:,|\s+[a-zäöü])")
+_PREDICATE = re.compile(r"\b(?:als|zum|zur|war|wurde|wird|ist|sei|blieb|damals)\s+$")
 _MEANING_PAIR = ("Person", "Country", "Group", "Organisation")
 
 
@@ -155,6 +156,13 @@ class Discourse:
     def is_named_after(self, mention: Mention) -> bool:
         """Tell whether a name, perhaps unknown, stands in apposition after a mention."""
         return bool(_APPOSITION.match(self._content, mention.end))
+
+    def is_predicate(self, mention: Mention) -> bool:
+        """Tell whether a role is told of somebody or of the past: 'als Präsident', 'war der'."""
+        before = self._content[max(0, mention.start - 12) : mention.start]
+        return bool(_PREDICATE.search(before)) or (
+            mention.start == mention.head and ("-" not in mention.text.split()[0])
+        )
 
     def partners_of(self, seen: Seen) -> tuple[Entity, ...]:
         """Return the pair of the sentence that holds a mention's actor, else that actor."""

@@ -312,6 +312,9 @@ def _bears(entity: Entity, mention: Mention) -> bool:
         last = surname(name)
         if plain(mention.name) in (plain(last), *map(plain, name.split()[1:])):
             return True
+        first = name.split()[0]
+        if plain(first) == plain(mention.name) and first not in gazetteer.first_names():
+            return True  # 'Thaksin' for Thaksin Shinawatra, 'Saddam' for Saddam Hussein
         long = len(plain(last)) >= _KEY_LENGTH
         if long and fold(mention.name) == fold(last):
             return True

@@ -20,6 +20,7 @@ _FORMER = re.compile(
     r"verstorben|nächst|kommissarisch|stellvertretend|ex)",
     re.IGNORECASE,
 )
+_OF_SOMETHING = re.compile(r"\w\s(?:des|der)\s")
 _SIDES = frozenset({"Seite"})
 _BACK = 4  # sentences that a definite role noun without a state may look back
 
@@ -111,6 +112,8 @@ class NominalResolver:
         code = codes[0] if codes else ""
         if office == "Kollege":
             return self._colleague(mention, code, owners)
+        if office == "Vorgänger" or (_is_bare(mention) and not mention.subject and not code):
+            return []
         if office == "Chef" and owners and owners[0].known and owners[0].known.sort == "seat":
             office, code = "Präsident", owners[0].known.iso
         if not mention.definite:
@@ -120,6 +123,8 @@ class NominalResolver:
         scope = code or first
         if scope and (holder := self._holder(office, scope, mention)) is not None:
             return [holder]
+        if not scope and not owners and _OF_SOMETHING.search(mention.text):
+            return [self._unnamed.person(mention, "", ())]
         if scope:
             return self._by_day(mention, office, code) or self._fallback(
                 mention, office, scope, owners
@@ -163,7 +168,7 @@ class NominalResolver:
         """Return who held the office on the day of the article, where the text names nobody."""
         if self._day is None or office not in SINGLE_OFFICES or not code:
             return []
-        if self._discourse.is_named_after(mention):
+        if self._discourse.is_named_after(mention) or self._discourse.is_predicate(mention):
             return []
         known = gazetteer.holders(office, code, self._day)
         if len(known) != 1 or (mention.gender and known[0].gender != mention.gender):
@@ -226,6 +231,11 @@ class NominalResolver:
             if e.kind == "Person" and code in e.states and e.titles and is_of_gender(e, mention)
         ]
         return found if len(found) == 1 else []
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Tell whether a role noun stands without article: 'wurde Präsident'."""
+    return mention.start == mention.head
 
 
 _PAIRED = SINGLE_OFFICES | {

@@ -20,7 +20,9 @@ def person_label(mention: Mention, code: str) -> str:
 
     The state stands before it, as far as the words of the text do not say it already.
     """
-    base = mention.title or _DETERMINER.sub("", " ".join(mention.text.split()))
+    if not mention.title:
+        return _DETERMINER.sub("", " ".join(mention.text.split()))
+    base = mention.title
     if mention.gender == "f" and not base.endswith("in") and mention.title:
         base = base[:-1] if base.endswith(("ter", "der")) and _adjectival(base) else base + "in"
     return _with_state(base, code, mention.gender or "m", plural=False)
@@ -36,7 +38,11 @@ def group_label(mention: Mention, code: str) -> str:
     ('US-Vertreter', 'Vertreter')
     """
     if not mention.title:
-        return _DETERMINER.sub("", " ".join(mention.text.split()))
+        words = _DETERMINER.sub("", " ".join(mention.text.split())).split()
+        adjective = gazetteer.adjectives().get(code, "")
+        if len(words) == 2 and adjective and mention.plural and words[0].startswith(adjective):
+            words[0] = adjective + "e"
+        return " ".join(words)
     person = gazetteer.read_title(mention.title)[1] == "person"
     several = mention.plural and (person or "+" not in mention.country)
     base = plural_of(mention.title) if several else mention.title
