@@ -15,7 +15,7 @@ from dataclasses import replace
 from kg.model import EventAnchor, Timex, When
 
 _EXACT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_MONTH_DAY = re.compile(r"(?:XXXX|-)-(\d\d)-(\d\d)")
+_YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)(?!\d)")
 _DAYS = {"second": 0.0, "minute": 0.0, "hour": 0.0, "day": 1.0, "week": 7.0}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 # Days by which 'einen Monat nach dem Treffen' may miss the day: half of the unit.
@@ -27,7 +27,8 @@ def to_when(timex: Timex) -> When:
     """Return the date that a time expression tells of, empty where it tells of none.
 
     Lengths, repetitions and references ('derzeit') have no date. 'seit', 'bis', 'vor', 'nach' and
-    ranges give bounds without a value. A day without a year is kept as '--07-03'.
+    ranges give bounds without a value. A day or a month without a year is kept as '--07-03' or
+    '--07'.
 
     >>> day = dt.date(2025, 7, 3)
     >>> to_when(Timex(start=0, end=7, text="3. Juli", type="DATE", value="2025-07-03",
@@ -39,9 +40,9 @@ def to_when(timex: Timex) -> When:
     if timex.type == "SET" or (timex.anchor is not None and timex.earliest is None):
         return _OPEN
     reason = f"'{timex.text}'"
-    partial = _MONTH_DAY.match(timex.value)
+    partial = _YEARLESS.match(timex.value)
     if partial and timex.earliest is None:
-        return When(value=f"--{partial[1]}-{partial[2]}", reason=reason)
+        return When(value=f"--{partial[1]}", reason=reason)
     if timex.earliest is None and timex.latest is None:
         return _OPEN
     value = "" if timex.modifier in ("BEFORE", "AFTER") else timex.value.split("T")[0]
@@ -142,27 +143,24 @@ def _span(when: When) -> tuple[dt.date | None, dt.date | None]:
 def _meet_partial(
     partials: list[str], first: dt.date | None, last: dt.date | None, reason: str
 ) -> When | None:
-    """Return what days without a year ('--07-03') mean within an interval."""
-    if len(set(partials)) > 1:
+    """Return what days and months without a year ('--07-03', '--07') mean within an interval."""
+    exact = max(partials, key=len)
+    if not all(exact.startswith(partial) for partial in partials):
         return None
     if first is None or last is None:
-        return When(value=partials[0], earliest=first, latest=last, reason=reason)
-    month, day = int(partials[0][2:4]), int(partials[0][5:7])
-    days = [found for year in range(first.year, last.year + 1) if (found := _day(year, month, day))]
-    inside = [found for found in days if first <= found <= last]
+        return When(value=exact, earliest=first, latest=last, reason=reason)
+    years = [bounds(f"{year:04d}-{exact[2:]}") for year in range(first.year, last.year + 1)]
+    inside = [
+        (max(start, first), min(end, last))
+        for start, end in years
+        if start is not None and end is not None and start <= last and end >= first
+    ]
     if not inside:
         return None
     if len(inside) > 1:
-        return When(value=partials[0], earliest=first, latest=last, reason=reason)
-    only = inside[0]
-    return When(value=only.isoformat(), earliest=only, latest=only, reason=reason)
-
-
-def _day(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+        return When(value=exact, earliest=first, latest=last, reason=reason)
+    start, end = inside[0]
+    return When(value=value_of(start, end), earliest=start, latest=end, reason=reason)
 
 
 def anchor_when(anchor: EventAnchor, anchored: When) -> When:

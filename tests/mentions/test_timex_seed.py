@@ -1,6 +1,7 @@
 """The dates, lengths and anchors of the seed article, all of them."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 import spacy
@@ -92,7 +93,7 @@ def test_anchors(
 
 def test_what_the_seed_does_not_date(timexes: list[Timex]) -> None:
     ends = [(timex.start, timex.end) for timex in timexes]
-    assert all(one[1] <= two[0] for one, two in zip(ends, ends[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(ends))
     # The name of the feast is no date of the congratulation.
     names = [timex for timex in timexes if timex.text.endswith("Unabhängigkeitstag")]
     assert names and all(timex.earliest is None for timex in names)

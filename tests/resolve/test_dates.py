@@ -166,6 +166,17 @@ def test_combine_gives_days_without_a_year_their_year_only_if_there_is_one() -> 
     assert together is not None and together.value == "--02-29"
 
 
+def test_months_without_a_year() -> None:
+    march = to_when(timex("XXXX-03"))
+    assert march.value == "--03"
+    assert combine([march, exact("2025")]) == exact("2025-03")
+    assert combine([march, exact("2025-03-18")]) == exact("2025-03-18")
+    assert combine([march, exact("2025-04")]) is None
+    assert combine([march, When(value="--03-18")]) == When(value="--03-18")
+    assert combine([march, When(value="--04-18")]) is None
+    assert not compatible(march, When(value="--04"))
+
+
 def test_open_intervals_meet() -> None:
     since = When(earliest=dt.date(2025, 1, 1))
     until = When(latest=dt.date(2025, 1, 31))
