@@ -167,8 +167,8 @@ def test_combine_gives_days_without_a_year_their_year_only_if_there_is_one() -> 
 
 
 def test_months_without_a_year() -> None:
-    march = to_when(timex("XXXX-03"))
-    assert march.value == "--03"
+    assert to_when(timex("XXXX-03")).value == "--03"
+    march = When(value="--03")
     assert combine([march, exact("2025")]) == exact("2025-03")
     assert combine([march, exact("2025-03-18")]) == exact("2025-03-18")
     assert combine([march, exact("2025-04")]) is None
