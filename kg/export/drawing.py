@@ -72,13 +72,14 @@ def draw(world: World) -> Drawing:
     text of an article becomes a name in the page's code.
     """
     stacks = _stacks(world)
+    rows = sum(len(stack.rows()) for stack in stacks)
+    if rows > MOST_LABELS:  # a line has two ends: a talk with only one known party is in the lists
+        stacks = [stack for stack in stacks if len(stack.parties) > 1]
     active = _activity(stacks)
     keep = sorted(active, key=lambda iri: (-active[iri], world.name(iri), iri))[:MOST_ACTORS]
-    chosen = set(keep)
-    stacks = [stack for stack in stacks if chosen.issuperset(stack.parties)]
     network = Network(directed=True, cdn_resources="in_line")
     network.set_options(json.dumps(OPTIONS))
-    if sum(len(stack.rows()) for stack in stacks) <= MOST_LABELS:
+    if rows <= MOST_LABELS:
         _draw_labels(network, world, stacks, keep)
     else:
         _draw_lines(network, world, stacks, keep)
@@ -164,12 +165,14 @@ def _arrange_labels(
 def _draw_lines(network: Network, world: World, stacks: list[Stack], keep: list[str]) -> None:
     """Draw the talks of each two actors as one line."""
     actor_number, event_number = numbers(world)
+    shown = set(keep)
     between: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for stack in stacks:
         for event in stack.events:
             found = [(one, other) for one, other, _ in pairs(event)]
             for one, other in found or list(pairwise(stack.parties)):
-                between[min(one, other), max(one, other)].append(event)
+                if one in shown and other in shown:
+                    between[min(one, other), max(one, other)].append(event)
     layouts = {
         window: arrange(
             {iri: _actor_box(world, iri, window) for iri in keep},

@@ -170,6 +170,18 @@ def test_a_large_graph_is_folded_and_says_so() -> None:
     assert len(data["events"]) == 400  # type: ignore[arg-type]
 
 
+def test_nobody_stands_alone_in_a_large_graph() -> None:
+    dataset = meetings(400, 200)
+    b = Builder(dataset, "alone", "Einer kam.", "Einer")
+    alone = b.actor("alone", "Person", "Einsam")
+    for number in range(300):
+        b.event(f"alone{number}", "Visit", "Occurred", {alone: "visitor"})
+    network = draw(read_world(dataset)).network
+    assert "Einsam" not in {node["label"] for node in network.nodes}
+    tied = {end for edge in network.edges for end in (edge["from"], edge["to"])}
+    assert tied == {node["id"] for node in network.nodes}
+
+
 def test_a_planned_talk_says_so_on_its_label(sample: Dataset) -> None:
     labels = {node["label"] for node in draw(read_world(sample)).network.nodes}
     assert "09.05.2024 · Treffen · geplant" in labels

@@ -1,6 +1,7 @@
 // The network: drawn by vis-network from what PyVis wrote, at places computed beforehand.
 const FACE = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
-const MOST_LINE_LABELS = 30; // more lines are labelled only around what is chosen
+// Lines are labelled where they are few, or hardly cross; else only around what is chosen.
+const LABEL_LINES = NET.edges.length <= Math.max(30, NET.nodes.length);
 let network = null;
 let nodes = null;
 let edges = null;
@@ -108,7 +109,7 @@ function line(edge, strong) {
   const hue = real || ahead ? color(`type-${talks[0].type}`) : color("quiet");
   return {
     hidden: seen.length === 0, width: edge.width || 1.6, dashes: real ? false : ahead ? [7, 5] : [1.5, 5],
-    label: edge[state.lang] && (NET.edges.length <= MOST_LINE_LABELS || (strong && state.pick)) ? edge[state.lang] : "", title: edge[state.lang] ? tooltip(talks) : undefined, font: { size: 12, color: color("ink"), strokeColor: color("paper"), strokeWidth: 4, face: FACE },
+    label: edge[state.lang] && (LABEL_LINES || (strong && state.pick)) ? edge[state.lang] : "", title: edge[state.lang] ? tooltip(talks) : undefined, font: { size: 12, color: color("ink"), strokeColor: color("paper"), strokeWidth: 4, face: FACE },
     color: { color: hue, highlight: hue, hover: hue, opacity: strong ? 0.6 : 0.08 }, hoverWidth: 0.5,
   };
 }
@@ -134,8 +135,19 @@ function updateNetwork() {
   const places = new Set([...strong].flatMap((n) => EVENT.get(n).places));
   if (state.pick && state.pick.kind === "actor") people.add(state.pick.n);
   const stands = (node) => (node.kind === "talk" ? node.events.some((n) => strong.has(n)) : all || people.has(node.actor) || places.has(DATA.actors[node.actor].label));
-  nodes.update(NET.nodes.map((node) => ({ id: node.id, ...look(node, stands(node)) })));
+  const present = presentActors();
+  nodes.update(NET.nodes.map((node) => ({ id: node.id, ...look(node, stands(node)), ...(node.kind === "talk" ? {} : { hidden: !present.has(node.actor) }) })));
   edges.update(NET.edges.map((edge, id) => ({ id, ...line(edge, edge.represents ? all : edge.events.some((n) => strong.has(n))) })));
+}
+
+// Who takes part in anything that the switches let through: nobody else stands about alone.
+function presentActors() {
+  const present = new Set();
+  for (const edge of NET.edges) {
+    if (edge.represents || !edge.events.some((n) => !state.hiddenStatuses.has(EVENT.get(n).status) && !state.hiddenTypes.has(EVENT.get(n).type))) continue;
+    for (const end of [edge.from, edge.to]) if (end[0] === "a") present.add(Number(end.slice(1)));
+  }
+  return present;
 }
 
 function zoom(factor) {
