@@ -64,6 +64,8 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
 
 def _is_stray(token: Token) -> bool:
     """Tell whether a noun at the end of a person's name does not belong to it."""
+    if lexicon.find_role(token.text) is not None and token.i and token.nbor(-1).text.endswith("s"):
+        return True
     return token.tag_ == "NN" and token.dep_ not in ("flat", "appos", "compound")
 
 

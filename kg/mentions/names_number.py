@@ -71,6 +71,8 @@ def _body_plural(doc: Doc, head: int, noun: RoleNoun, before: list[str]) -> bool
 def _person_plural(doc: Doc, start: int, head: int, noun: RoleNoun, before: list[str]) -> bool:
     """Number of a masculine noun whose form may be both: Präsidenten, Minister, Chefs."""
     token = doc[head]
+    if _is_adjectival(noun) and token.text.endswith("er"):
+        return False
     if before and before[0] in ("die", "diese", "jene", "seine", "ihre", "unsere"):
         if noun.gender == "":
             return token.text.endswith("en")

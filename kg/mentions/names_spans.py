@@ -105,6 +105,8 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
         return False
     if entry.kind == "surname" and lexicon.find_role(token.text):
         return token.tag_ in NAME_TAGS and not _has_determiner(token)
+    if entry.label == "ORG" and _has_capital_adjective(doc, start):
+        return False
     if token.text == "X":
         return start > 0 and doc[start - 1].text in ("auf", "Plattform", "Netzwerk", "Dienst")
     if token.text in lexicon.words("ambiguous") or token.text.rstrip("s") in lexicon.words(
@@ -121,6 +123,14 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
     if entry.kind == "surname":
         return token.tag_ in NAME_TAGS or token.ent_type_ == "PER"
     return token.tag_ not in ("ADJA", "VVFIN", "ADV", "ART", "KOUS", "APPR")
+
+
+def _has_capital_adjective(doc: Doc, at: int) -> bool:
+    """Tell whether an adjective makes another name of it: 'der Nationale Sicherheitsrat'."""
+    if at == 0 or doc[at - 1].is_sent_start:
+        return False
+    before = doc[at - 1]
+    return before.tag_ == "ADJA" and before.text[0].isupper() and not before.text.endswith("er")
 
 
 def _is_first_of_person(doc: Doc, at: int) -> bool:

@@ -30,6 +30,8 @@ class GroupResolver:
             return [self._names.state(c) for c in codes if c in gazetteer.countries()]
         if mention.plural and codes:
             return [self._unnamed.group(mention, codes[0])]
+        if mention.start == mention.head and not mention.plural:
+            return []
         if not mention.definite or not codes:
             return [self._unnamed.person(mention, codes[0] if codes else "", (), fresh=True)]
         last = [

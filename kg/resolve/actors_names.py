@@ -310,7 +310,7 @@ def _bears(entity: Entity, mention: Mention) -> bool:
         if len(name.split()) < 2:
             continue
         last = surname(name)
-        if plain(mention.name) in (plain(last), *map(plain, name.split()[1:])):
+        if plain(mention.name) in (plain(last), *plain(name).split()[1:]):
             return True
         first = name.split()[0]
         if plain(first) == plain(mention.name) and first not in gazetteer.first_names():
