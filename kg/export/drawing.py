@@ -165,14 +165,7 @@ def _arrange_labels(
 def _draw_lines(network: Network, world: World, stacks: list[Stack], keep: list[str]) -> None:
     """Draw the talks of each two actors as one line."""
     actor_number, event_number = numbers(world)
-    shown = set(keep)
-    between: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    for stack in stacks:
-        for event in stack.events:
-            found = [(one, other) for one, other, _ in pairs(event)]
-            for one, other in found or list(pairwise(stack.parties)):
-                if one in shown and other in shown:
-                    between[min(one, other), max(one, other)].append(event)
+    between = _between(stacks, set(keep))
     layouts = {
         window: arrange(
             {iri: _actor_box(world, iri, window) for iri in keep},
@@ -192,6 +185,17 @@ def _draw_lines(network: Network, world: World, stacks: list[Stack], keep: list[
             width=1 + min(len(events), 12) / 2,
             **_labels(world, events, "wide"),
         )
+
+
+def _between(stacks: list[Stack], shown: set[str]) -> dict[tuple[str, str], list[Event]]:
+    """Return the talks of each two actors of the picture."""
+    between: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in (event for stack in stacks for event in stack.events):
+        found = [(one, other) for one, other, _ in pairs(event)] or list(pairwise(ends(event)))
+        for one, other in found:
+            if one in shown and other in shown:
+                between[min(one, other), max(one, other)].append(event)
+    return between
 
 
 def _actor_box(world: World, iri: str, window: Window) -> tuple[float, float]:

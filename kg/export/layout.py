@@ -77,7 +77,7 @@ def _arrange_part(
     ideal = _ideal_distances(graph, names, boxes)
     index = {name: number for number, name in enumerate(names)}
     ends = np.array([(index[a], index[b]) for a, b in graph.edges(names)], dtype=int)
-    count = min(MOST_TRIES, TRIES_BUDGET // max(len(names), len(ends)) ** 2)
+    count = min(MOST_TRIES, 6 * len(names), TRIES_BUDGET // max(len(names), len(ends)) ** 2)
     if count < LEAST_TRIES:
         points = _fit(_upright(_starts(ideal, 1, 60)[0]), sizes, aspect)
         return _push_apart(points, sizes, 200)
