@@ -81,7 +81,7 @@ def _arrange_part(
     if count < LEAST_TRIES:
         points = _fit(_upright(_starts(ideal, 1, 60)[0]), sizes, aspect)
         return _push_apart(points, sizes, 200)
-    starts = min(STARTS, count)
+    starts = min(STARTS, count) if len(names) > 3 else 1  # up to three, all starts are alike
     tries = _starts(ideal, starts)
     order = sorted(range(starts), key=lambda k: (_crossings(tries[k], ends), k))
     turns = min(TURNS, count)
@@ -114,18 +114,17 @@ def _starts(ideal: Points, count: int, rounds: int = 120) -> list[Points]:
     """Return places whose distances follow the ideal ones (SMACOF with weights d^-2)."""
     weight = np.where(ideal > 0, 1 / np.maximum(ideal, 1) ** 2, 0)
     inverse: Points = np.linalg.pinv(np.diag(weight.sum(axis=1)) - weight)
-    found = []
-    for seed in range(count):
-        places: Points = np.random.default_rng(seed).normal(size=(len(ideal), 2)) * ideal.mean()
-        for _ in range(rounds):
-            x, y = places[:, 0], places[:, 1]
-            lengths = np.hypot(x[:, None] - x, y[:, None] - y)
-            pull = -weight * ideal / np.maximum(lengths, 1e-9)
-            np.fill_diagonal(pull, 0)
-            np.fill_diagonal(pull, -pull.sum(axis=1))
-            places = np.matmul(inverse, pull @ places)
-        found.append(places)
-    return found
+    drawn = [np.random.default_rng(seed).normal(size=(len(ideal), 2)) for seed in range(count)]
+    places: Points = np.stack(drawn) * ideal.mean()
+    own = np.arange(len(ideal))
+    for _ in range(rounds):
+        x, y = places[:, :, 0], places[:, :, 1]
+        lengths = np.hypot(x[:, :, None] - x[:, None], y[:, :, None] - y[:, None])
+        pull = -weight * ideal / np.maximum(lengths, 1e-9)
+        pull[:, own, own] = 0
+        pull[:, own, own] = -pull.sum(axis=2)
+        places = np.matmul(inverse, np.matmul(pull, places))
+    return list(places)
 
 
 def _turned(points: Points, angle: float) -> Points:
