@@ -31,6 +31,8 @@ STATUS_RIGHT = 0.90
 DURATIONS_RIGHT = 0.80
 PLACES_RIGHT = 0.70
 MOST_FALSE_IN_SILENT_ARTICLES = 0
+SENTENCES_PRECISION = 0.85
+SENTENCES_RECALL = 0.45
 
 
 def load_facts() -> ModuleType:
@@ -202,3 +204,22 @@ def test_who_talked_talked_both_ways(dataset: Any, article: str, one: str, other
     hits = talked & pairs
     assert hits
     assert {(b, a) for a, b in hits} <= talked
+
+
+def test_single_sentences() -> None:
+    """One construction a sentence: who met, called, wrote to, invited or put off whom."""
+    raw = json.loads((TESTS / "gold/sentences/sentences.json").read_text(encoding="utf-8"))
+    lines = [
+        {"id": f"s{n}", "text": line["text"], "published": raw["published"]}
+        for n, line in enumerate(raw["sentences"])
+    ]
+    found = facts.build(lines)
+    tally, told = facts.Tally(), []
+    for article, line in zip(lines, raw["sentences"], strict=True):
+        gold = facts.Reading([facts.plain(c) for c in line["communications"]])
+        here = facts.Reading(found[article["id"]].communications)
+        score = facts.score(gold, here)
+        tally.add(score.communications)
+        told += [line["text"], *score.notes] if score.notes else []
+    assert tally.precision >= SENTENCES_PRECISION, "\n".join(told)
+    assert tally.recall >= SENTENCES_RECALL, "\n".join(told)

@@ -218,26 +218,28 @@ def _evidence(item: dict[str, Any], text: str) -> str:
     return "(title)" if given.get("title") else text[given["start"] : given["end"]]
 
 
+def plain(item: dict[str, Any], text: str = "") -> Communication:
+    """Return a communication of a gold file."""
+    parties = [p if isinstance(p, list) else [p] for p in item["participants"]]
+    places = ([item["place"]] if item.get("place") else []) + item.get("place_also", [])
+    return Communication(
+        id=item.get("id", ""),
+        types=(item["type"], *item.get("type_also", [])),
+        parties=tuple(Party(tuple(p)) for p in parties),
+        date=item.get("date"),
+        statuses=(item["status"], *item.get("status_also", [])),
+        duration=seconds(item.get("duration")),
+        places=tuple(Party((p,)) for p in places),
+        evidence=_evidence(item, text),
+        certain=item.get("certain", True),
+    )
+
+
 def load_gold(path: Path, text: str = "") -> Reading:
     """Read one gold file; evidence given by offsets is looked up in ``text``."""
     raw = json.loads(path.read_text(encoding="utf-8"))
     reading = Reading()
-    for item in raw["communications"]:
-        parties = [p if isinstance(p, list) else [p] for p in item["participants"]]
-        places = ([item["place"]] if item.get("place") else []) + item.get("place_also", [])
-        reading.communications.append(
-            Communication(
-                id=item["id"],
-                types=(item["type"], *item.get("type_also", [])),
-                parties=tuple(Party(tuple(p)) for p in parties),
-                date=item.get("date"),
-                statuses=(item["status"], *item.get("status_also", [])),
-                duration=seconds(item.get("duration")),
-                places=tuple(Party((p,)) for p in places),
-                evidence=_evidence(item, text),
-                certain=item.get("certain", True),
-            )
-        )
+    reading.communications = [plain(item, text) for item in raw["communications"]]
     for item in raw["positions"]:
         holder = item["holder"] if isinstance(item["holder"], list) else [item["holder"]]
         reading.positions.append(
