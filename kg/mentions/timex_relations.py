@@ -68,7 +68,8 @@ def _set_day(found: list[Found], index: int, context: Context) -> None:
     if day is None:
         day = _next_day(found, index, context, sentence)
     if day is None:
-        day = _neighbour_day(found, index, context, sentence, 1)
+        reach = 4 if item.rule == "daypart" else 1
+        day = _neighbour_day(found, index, context, sentence, reach)
     if day is not None:
         item.meaning.interval = (day, day)
         item.meaning.value = day.isoformat() + item.meaning.clock

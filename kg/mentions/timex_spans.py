@@ -206,9 +206,10 @@ def read_ago(hit: Hit, context: Context) -> Meaning | None:
 
 
 def read_ahead(hit: Hit, context: Context) -> Meaning | None:
-    """Read 'in drei Tagen' as a date, unless the clause is past: then it is a length."""
+    """Read 'in drei Tagen' as a date if the clause tells of something coming, else as a length."""
     tense = context.tense(hit.start)
-    if tense == "past" or (tense != "future" and read_amount(hit.groups)[1] in ("S", "M", "H")):
+    short = read_amount(hit.groups)[1] in ("S", "M", "H")
+    if tense in ("past", "") or (short and tense != "future"):
         return read_duration(hit, context)
     return _from_today(hit, context, 1)
 

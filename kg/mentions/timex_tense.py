@@ -10,7 +10,7 @@ from kg.mentions.timex_calendar import Tense
 from kg.mentions.timex_verbs import forms, is_participle, is_present, is_preterite, word_tense
 
 _WORD = re.compile(r"\b[a-zäöüß]+\b")
-_STOP = re.compile(r"[.!?:;\f„“”\"»«]|, (?=\w+ )| – | - ")
+_STOP = re.compile(r"[!?:;\f„“”\"»«]|\.(?= ?[A-ZÄÖÜ„“\"(]| ?$)|, (?=\w+ )| – | - ")
 _DETERMINER = r"(?:[Dd](?:er|ie|as|en|em|es)|(?:[Ee]in|[Ss]ein|[Ii]hr|[Kk]ein)(?:e[mnrs]?)?)"
 _PREPOSITION = r"(?:seit|am|im|für|in|bis|ab|vor|nach|um|von|vom|zum|auf) (?:de[nmr] |das |die )?"
 _OPENER = re.compile(
