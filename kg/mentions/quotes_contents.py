@@ -263,7 +263,8 @@ def _clause_kind(scene: Scene, cue: Cue, index: int, limit: int) -> str:
         return "content"
     if token.tag_ in {"PRELS", "PRELAT"} and not _is_article_after_all(doc, token, finite):
         return "skip"
-    if token.tag_ in {"APPR", "APPRART"} and doc[index + 1].tag_ in {"PRELS", "PRELAT"}:
+    nested = index + 1 < limit and doc[index + 1].tag_ in {"PRELS", "PRELAT"}
+    if token.tag_ in {"APPR", "APPRART"} and nested:
         return "skip"
     if finite is None:
         return "skip"

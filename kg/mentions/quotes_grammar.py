@@ -218,6 +218,8 @@ def _continues_name(doc: Doc, index: int) -> bool:
         return True
     if before.text in {"Dr.", "Prof.", "de", "von"}:
         return token.tag_ in {"NE", "NN"}
+    if token.text in {"Dr.", "Prof."}:
+        return before.tag_ in {"NE", "NN"}
     return (
         token.tag_ == "NE"
         and (before.tag_ == "NE" or token.ent_iob_ == "B")

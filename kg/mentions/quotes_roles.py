@@ -40,6 +40,35 @@ def speaker_of(cue: Cue, unit: Unit) -> Party | None:
     In a passive it is the agent ('von X'), with 'hieß es' the origin ('aus dem Kreml'). None
     beats a guess.
     """
+    found = _speaker(cue, unit)
+    return _with_explanation(cue, unit, found) if found is not None else None
+
+
+def _with_explanation(cue: Cue, unit: Unit, party: Party) -> Party:
+    """Add what explains a speaker behind the name: '(dpa)', ', ein Anwalt des Verbands'."""
+    doc = cue.verb.doc
+    start, end, head = party
+    if end < unit.end and doc[end].text == "(":
+        close = next((i for i in range(end, min(end + 7, unit.end)) if doc[i].text == ")"), end - 1)
+        end = close + 1
+    closed = end < unit.end and doc[end].text == ","
+    if not closed or cue.shape != "before" or start < cue.finite.i:
+        return start, end, head
+    stop = end + 1
+    while stop < unit.end and doc[stop].text != "," and stop not in unit.masked:
+        if doc[stop].tag_.startswith("V") or doc[stop].tag_ == "$.":
+            break
+        stop += 1
+    first = doc[end + 1] if end + 1 < unit.end else doc[end]
+    opens = first.tag_ in {"ART", "NN"} or (first.tag_ == "NE" and doc[end - 1].tag_ == "NN")
+    at_end = stop >= unit.end or doc[stop].text == "," or doc[stop].tag_ == "$."
+    if opens and at_end and 0 < stop - end - 1 < 13:
+        return start, stop, head
+    return start, end, head
+
+
+def _speaker(cue: Cue, unit: Unit) -> Party | None:
+    """Return who speaks, without what explains the name."""
     doc = cue.verb.doc
     if cue.passive and cue.entry.lemma == "zitieren":
         return _quoted_person(cue, unit)
