@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.mentions.names_lexicon import RoleNoun
+from kg.mentions.names_lexicon import RoleNoun, is_adjectival
 
 DATIVE = frozenset("aus bei mit nach seit von zu zwischen gegenüber unter laut".split())
 NUMERALS = {"zwei": 2, "beide": 2, "beiden": 2, "beider": 2, "drei": 3, "vier": 4, "fünf": 5}
@@ -122,7 +122,7 @@ def _bare_plural(token: Token, noun: RoleNoun) -> bool:
 
 
 def _is_adjectival(noun: RoleNoun) -> bool:
-    return noun.gender == "" and noun.role.endswith("er")
+    return is_adjectival(noun.role)
 
 
 def _before_name(doc: Doc, head: int) -> bool:

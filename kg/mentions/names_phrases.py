@@ -278,4 +278,6 @@ def _genitive_role(doc: Doc, names: Names, at: int) -> int:
         return -1
     if names.at(inner) or lexicon.find_role(doc[inner].text):
         return inner
+    if doc[inner].text in lexicon.demonyms():
+        return inner
     return -1

@@ -107,6 +107,8 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
         return token.tag_ in NAME_TAGS and not _has_determiner(token)
     if entry.label == "ORG" and _has_capital_adjective(doc, start):
         return False
+    if token.text == "Union":
+        return any(other.text in ("CDU", "CSU", "SPD", "CDU/CSU") for other in doc)
     if token.text == "X":
         return start > 0 and doc[start - 1].text in ("auf", "Plattform", "Netzwerk", "Dienst")
     if token.text in lexicon.words("ambiguous") or token.text.rstrip("s") in lexicon.words(

@@ -269,7 +269,7 @@ def read_title(title: str) -> tuple[str, str, str]:
     """Return (office, kind, first part) of a title's base form.
 
     >>> read_title("Präsidentenberater"), read_title("SPD-Chef")
-    (('Berater', 'person', ''), ('Chef', 'person', 'SPD'))
+    (('Berater', 'person', ''), ('Parteichef', 'person', 'SPD'))
     """
     if title in roles():
         office, kind = roles()[title]
