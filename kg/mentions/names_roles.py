@@ -54,6 +54,9 @@ def _inflect(role: str, kind: str) -> Iterator[tuple[str, str]]:
         stem = role[:-4] + "länd" if role.endswith("land") else role
         for ending in ("", "s", "es", "n", "en", "e", "nen"):
             yield role + ending, _noun_gender(role)
+        if role.lower().endswith(("rat", "stand", "band")):
+            at = role.rfind("a")
+            yield from ((role[:at] + "ä" + role[at + 1 :] + end, "m") for end in ("e", "en"))
         for ending in ("er", "ern") if role.endswith(("land", "Land")) else ():
             yield stem.replace("Land", "Länd") + ending, "n"
         return
@@ -65,6 +68,8 @@ def _inflect(role: str, kind: str) -> Iterator[tuple[str, str]]:
     if role in _FEMALE:
         yield from ((role + ending, "f") for ending in ("", "n", "en"))
         return
+    if role.lower().endswith("arzt"):
+        yield from ((f"{role[:-4]}{word}", "m") for word in ("Ärzte", "Ärzten"))
     yield from ((role + end, "m") for end in ("", "s", "es", "n", "en", "e", "ns", "ern"))
     stem = role[:-1] if role.endswith("e") else role
     yield stem + "in", "f"

@@ -32,13 +32,16 @@ _QUOTES = re.compile(r"„[^„“”\f]{0,4000}[“”]|»[^»«\f]{0,4000}«|\
 def find_timexes(doc: Doc, published: dt.date | None = None) -> list[Timex]:
     """Return the time expressions of a document in the order of the text, without overlaps.
 
-    :param published: the day that 'heute' means; None leaves relative dates open.
+    :param published: the day that 'heute' means; None leaves relative dates open, and so does a
+        day before the year 200 or after 9800, for which the calendar has too little room.
 
     >>> import spacy
     >>> doc = spacy.blank("de")("Sie sprachen gestern 50 Minuten miteinander.")
     >>> [(t.text, t.type, t.value) for t in find_timexes(doc, dt.date(2025, 7, 3))]
     [('gestern', 'DATE', '2025-07-02'), ('50 Minuten', 'DURATION', 'PT50M')]
     """
+    if published is not None and not 200 <= published.year <= 9800:
+        published = None
     text = doc.text
     flat = flatten(text)
     quotes = [(match.start(), match.end()) for match in _QUOTES.finditer(flat)]
