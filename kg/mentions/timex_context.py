@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -12,6 +13,7 @@ from kg.model import EventAnchor, TimexType
 
 LOOK_BACK = 24  # expressions before that may give a day or a year: keeps the work linear
 Modifier = Literal["", "START", "MID", "END", "BEFORE", "AFTER"]
+_OF_NOUN = re.compile(r"\w [A-ZÄÖÜ][\w-]{3,} im $")
 MODIFIERS: dict[str, Modifier] = {
     "Anfang": "START",
     "Beginn": "START",
@@ -134,7 +136,9 @@ class Context:
         middle = self.published.replace(day=15)
         years = range(middle.year - 1, middle.year + 2)
         choices = [dt.date(year, month, 15) for year in years]
-        found = nearest(choices, middle, self.tense(start))
+        # 'die Wahl im Juli' of a text of June is the coming one, whatever the verb's tense.
+        slack = 62 if _OF_NOUN.search(self.before(start, 3)) else 0
+        found = nearest(choices, middle, self.tense(start), slack)
         return f"{found.year:04d}-{found.month:02d}"
 
 

@@ -56,7 +56,7 @@ def read_deictic(hit: Hit, context: Context) -> Meaning | None:
 def read_weekday(hit: Hit, context: Context) -> Meaning | None:
     """Read a weekday by tense, or by 'vergangen', 'kommend'; with a part of the day."""
     groups, lex = hit.groups, lexicon()
-    if re.search(r"\b(?:Bild|Welt|Kurier|Presse) am $", context.before(hit.start)):
+    if re.search(r"\b(?:B[Ii][Ll][Dd]|Welt|Kurier|Presse) am $", context.before(hit.start)):
         return None  # a newspaper
     number = lex["weekdays"][groups["weekday"]]
     part = (groups.get("part") or groups.get("daylower") or "").capitalize()

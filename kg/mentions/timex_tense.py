@@ -49,6 +49,8 @@ def clause_tense(doc: Doc, flat: str, start: int, end: int) -> Tense:
         return "future" if stem in forms("planned") or stem.endswith("end") else "past"
     if re.search(r"\b(?:[Ff]ür|[Aa]uf)(?: de[nm])? $", flat[max(0, start - 9) : start]):
         return "future"
+    if re.search(r"\b[Ss]eit(?: de[mr])? $", flat[max(0, start - 9) : start]):
+        return "past"
     if doc.has_annotation("DEP") and doc.has_annotation("POS"):
         tense = _parsed_tense(doc, start)
         if tense:
