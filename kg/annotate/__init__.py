@@ -1,12 +1,12 @@
 """From text to a parsed document: the German pipeline, its model and its training recipe.
 
 Importing this package registers the components `kg_paragraphs`, `kg_lemmas`, `kg_repairs` and
-`kg_names` with spaCy; each works in somebody else's pipeline too.
+`kg_entities` with spaCy; each works in somebody else's pipeline too.
 """
 
 from kg.annotate.boundaries import kg_paragraphs
 from kg.annotate.lemmas import Lemmas
-from kg.annotate.names import kg_names
+from kg.annotate.names import kg_entities
 from kg.annotate.pipeline import annotate, load_pipeline
 from kg.annotate.repairs import kg_repairs
 from kg.annotate.vectors import PackedVectors
@@ -15,7 +15,7 @@ __all__ = [
     "Lemmas",
     "PackedVectors",
     "annotate",
-    "kg_names",
+    "kg_entities",
     "kg_paragraphs",
     "kg_repairs",
     "load_pipeline",

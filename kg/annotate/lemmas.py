@@ -96,7 +96,7 @@ class Lemmas:
         found = self.table.get(token.pos_, {}).get(form)
         if found is None and token.pos_ == "AUX":
             found = self.table.get("VERB", {}).get(form)
-        if found is None and "ss" in form:  # Swiss spelling
+        if found is None and "ss" in form and not form.startswith("auss"):  # Swiss spelling
             found = self.table.get(token.pos_, {}).get(form.replace("ss", "ß"))
         return found
 
@@ -211,7 +211,13 @@ def _infinitive(form: str, *, finite: bool) -> str:
     """A regular guess: `umzutopfen`, `telefonierten`, `abgemahnt`."""
     for particle in PARTICLES:
         rest = form.removeprefix(particle)
-        if rest != form and rest.startswith("zu") and rest.endswith("n") and len(rest) > 5:
+        if (
+            not finite
+            and rest != form
+            and rest.startswith("zu")
+            and rest.endswith("n")
+            and len(rest) > 5
+        ):
             return particle + rest[2:]
         if rest != form and rest.startswith("ge") and rest.endswith("t") and len(rest) > 5:
             return particle + _infinitive(rest, finite=False)
@@ -223,6 +229,6 @@ def _infinitive(form: str, *, finite: bool) -> str:
         stem = form.removesuffix(ending)
         if stem == form or len(stem) < 3 or (ending[:2] == "et" and stem[-1] not in "tdnm"):
             continue
-        short = stem.endswith(("el", "er")) and not stem.endswith("ier")
+        short = stem.endswith(("el", "er")) and not stem.endswith(("ier", "iel", "schwer"))
         return stem + ("n" if short else "en")
     return form

@@ -1,4 +1,4 @@
-"""Names as a whole article tells them: the component `kg_names`."""
+"""Names as a whole article tells them: the component `kg_entities`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _NEVER_NAMES = frozenset("euro dollar franken prozent uhr erde autobahn".split()
 
 
 @Language.component(
-    "kg_names", requires=["doc.ents", "token.tag"], assigns=["doc.ents", "token.ent_type"]
+    "kg_entities", requires=["doc.ents", "token.tag"], assigns=["doc.ents", "token.ent_type"]
 )
-def kg_names(doc: Doc) -> Doc:
+def kg_entities(doc: Doc) -> Doc:
     """Make the names of one article agree with each other.
 
     Who was introduced by a full name (`Hélène Marchand`) is a person wherever the surname

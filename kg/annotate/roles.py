@@ -42,6 +42,8 @@ def mend_role(token: Token) -> None:
     `Dem Minister warf er ...`: no subject but a dative object (`obl:arg`); `Den Minister
     traf er` and `ihn`: an object; `er`, `man` without another subject beside: a subject.
     """
+    if token.dep_ == "appos" and token.pos_ == "PROPN" and token.lemma_ + "s" == token.text:
+        token.dep_ = "nmod"  # `der Präsident Russlands`
     if token.dep_ not in _OBJECTS or token.head.pos_ not in _VERBAL:
         return
     children = list(token.children)
@@ -79,7 +81,7 @@ def _find_subject(verb: Token) -> None:
     """A finite clause without any subject: its first object that may be a nominative is one.
 
     `Am Freitag lag Husum vorn`, `Zuvor hatte Marchand den Gast getroffen`: every indicative
-    clause but the impersonal passive has a subject. With an auxiliary it must stand behind it.
+    clause but the impersonal passive has a subject. With an auxiliary it must stand beside it.
     """
     children = list(verb.children)
     if verb.dep_ not in _CLAUSES or _has_subject(verb):
@@ -93,7 +95,7 @@ def _find_subject(verb: Token) -> None:
     for child in children:
         if child.dep_ != "obj" or child.pos_ not in _NOMINAL or not _may_be_subject(child):
             continue
-        if finite is None or _stands_behind(child, finite):
+        if finite is None or _stands_beside(child, finite):
             child.dep_ = "nsubj:pass" if passive else "nsubj"
             return
 
@@ -103,8 +105,14 @@ def _finite_auxiliary(children: list[Token]) -> Token | None:
     return found[0] if found else None
 
 
-def _stands_behind(phrase: Token, finite: Token) -> bool:
-    """Whether the phrase follows the verb at once, and what precedes the verb is no subject."""
+def _stands_beside(phrase: Token, finite: Token) -> bool:
+    """Whether the phrase stands right beside the finite verb, where its subject stands.
+
+    Before it: `Die Arbeiten sollen beginnen`. Behind it: `Zuvor hatte Marchand ...`, unless
+    what precedes the verb is a subject already.
+    """
+    if phrase.right_edge.i + 1 == finite.i:
+        return True
     if finite.i == finite.sent.start or phrase.left_edge.i != finite.i + 1:
         return False
     before = finite.nbor(-1)
@@ -112,7 +120,10 @@ def _stands_behind(phrase: Token, finite: Token) -> bool:
 
 
 def _may_be_subject(token: Token) -> bool:
-    return token.lower_ not in {"sich", "was"} and not _is_accusative(token, list(token.children))
+    children = list(token.children)
+    if token.lower_ in {"sich", "was"} or any(c.lower_ == "den" for c in children):
+        return False
+    return not _is_accusative(token, children)
 
 
 def _takes_dative(verb: Token, child: Token, *, has_clause: bool) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 import kg.annotate  # registers the components
 from kg.annotate.boundaries import kg_paragraphs
 from kg.annotate.lemmas import Lemmas
-from kg.annotate.names import kg_names
+from kg.annotate.names import kg_entities
 from kg.annotate.pipeline import load_pipeline
 from kg.annotate.repairs import kg_repairs
 
@@ -141,7 +141,7 @@ def test_surnames_are_persons_like_their_full_names() -> None:
         "Marchands PROPN NE 4 nmod\nFreund NOUN NN 4 nsubj\nMarchand PROPN NE 4 obj"
     )
     doc.ents = [Span(doc, 0, 2, label="PER"), Span(doc, 5, 6, label="LOC")]
-    found = [(e.text, e.label_) for e in kg_names(doc).ents]
+    found = [(e.text, e.label_) for e in kg_entities(doc).ents]
     assert found == [("Hélène Marchand", "PER"), ("Marchands", "PER"), ("Marchand", "PER")]
 
 
@@ -183,7 +183,7 @@ def test_the_lemma_table_survives_writing(lemmas: Lemmas) -> None:
 
 def test_components_work_in_another_pipeline() -> None:
     other = spacy.blank("de")
-    for name in ("kg_paragraphs", "kg_lemmas", "kg_repairs", "kg_names"):
+    for name in ("kg_paragraphs", "kg_lemmas", "kg_repairs", "kg_entities"):
         other.add_pipe(name)
     doc = other("Kein Treffen\nSie reden.")
     assert [t.text for t in doc if t.is_sent_start] == ["Kein", "Sie"]

@@ -12,7 +12,8 @@ from kg.annotate.training.trees import Sentence
 
 Row = tuple[str, str, str]
 _STRONG = Path(__file__).parent / "strong-verbs.txt"
-_FIXED_PREFIXES = ("be", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider", "um")
+_WEAK_TOO = frozenset({"dränge", "drängen", "löge", "löben", "senken", "legen", "setzen"})
+_FIXED_PREFIXES = ("be", "ent", "er", "miss", "ver", "zer", "über", "unter", "wider", "um")
 _OPEN = frozenset({"NOUN", "VERB", "ADJ", "AUX"})
 
 
@@ -36,7 +37,8 @@ def treebank_rows(sentences: Sequence[Sentence]) -> Iterator[Row]:
             counts[token.upos, token.form.lower()][lemma] += 1
     for (pos, form), found in sorted(counts.items()):
         best = max(sorted(found), key=lambda x: found[x])
-        yield pos, form, best
+        if pos not in {"VERB", "AUX"} or best.endswith("n"):
+            yield pos, form, best
 
 
 def name_rows(sentences: Sequence[Sentence]) -> Iterator[Row]:
@@ -47,18 +49,27 @@ def name_rows(sentences: Sequence[Sentence]) -> Iterator[Row]:
                 yield "PROPN", token.form, token.lemma
 
 
+def infinitive_rows(rows: Iterable[Row]) -> Iterator[Row]:
+    """Every infinitive is its own lemma, whatever else has the same form (`führen`, `loben`)."""
+    found = {lemma for pos, _, lemma in rows if pos == "VERB" and not lemma.endswith("ten")}
+    yield from (("VERB", verb, verb) for verb in sorted(found))
+
+
 def strong_rows() -> Iterator[Row]:
     """Forms of the strong verbs, alone and with the prefixes that never part."""
     for line in _STRONG.read_text(encoding="utf8").splitlines():
         if line.startswith("#"):
             continue
         verb, past, participle, *present = line.split()
-        forms = {verb, past, *_past_forms(past), *_present_forms(verb, present)}
+        forms = {verb, past, *_past_forms(past), *_present_forms(verb, present)} - _WEAK_TOO
         for prefix in ("", *_FIXED_PREFIXES):
-            for form in forms:
-                yield "VERB", prefix + form, prefix + verb
+            yield from (("VERB", prefix + form, prefix + verb) for form in sorted(forms))
             bare = participle.removeprefix("ge") if prefix else participle
             yield "VERB", prefix + bare, prefix + verb
+    for form in ("gefällt", "gefiel", "gefielen", "gefiele"):
+        yield "VERB", form, "gefallen"
+    for form in ("gesteht", "gestand", "gestanden", "gestünde"):
+        yield "VERB", form, "stehen" if form == "gestanden" else "gestehen"
 
 
 def _past_forms(past: str) -> set[str]:

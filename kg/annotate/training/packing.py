@@ -28,12 +28,20 @@ def assemble(parser: Path, names: Path | None, rows: list[Row]) -> Language:
     nlp = spacy.load(parser)
     nlp.add_pipe("kg_paragraphs", first=True)
     if names is not None:
-        nlp.add_pipe("ner", source=spacy.load(names))
+        nlp.add_pipe("ner", source=_with_own_encoder(names))
     lemmas = nlp.add_pipe("kg_lemmas")
     nlp.add_pipe("kg_repairs")
-    nlp.add_pipe("kg_names")
+    nlp.add_pipe("kg_entities")
     assert isinstance(lemmas, Lemmas)
     lemmas.learn(rows)
+    return nlp
+
+
+def _with_own_encoder(names: Path) -> Language:
+    """The name recogniser with its encoder inside: two encoders of one name would clash."""
+    nlp = spacy.load(names)
+    if "tok2vec" in nlp.pipe_names:
+        nlp.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     return nlp
 
 

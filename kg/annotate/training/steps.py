@@ -17,12 +17,19 @@ import spacy
 
 from kg.annotate.training import data, packing
 from kg.annotate.training.corpora import read_text
-from kg.annotate.training.lexicon import Row, frequent_rows, name_rows, strong_rows, treebank_rows
+from kg.annotate.training.lexicon import (
+    Row,
+    frequent_rows,
+    infinitive_rows,
+    name_rows,
+    strong_rows,
+    treebank_rows,
+)
 
 _HERE = Path(__file__).parent
 
 #: Steps of training for each part, and words of raw text for pretraining.
-STEPS = {"parser": 3500, "names": 3000}
+STEPS = {"parser": 3000, "names": 3000}
 PRETRAINING_WORDS = 1_400_000
 
 
@@ -158,7 +165,7 @@ def lemma_rows(trees: data.Trees, raw: Path, parser: Path) -> list[Row]:
     rows += name_rows([*trees.gsd, *trees.own])
     for part in (trees.pud, trees.excerpt, [*trees.gsd, *trees.own]):
         rows += treebank_rows(part)
-    return rows
+    return rows + list(infinitive_rows(rows))
 
 
 def tagged_words(
