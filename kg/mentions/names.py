@@ -97,6 +97,14 @@ class _Frame:
         return any(a < start and end < b for a, b in self._quoted)
 
 
+def _head_of(doc: Doc, phrase: Phrase) -> Token:
+    """Return a phrase's head: the title before its name, the name before its title."""
+    if phrase.noun < 0 or (phrase.name is not None and phrase.name.start < phrase.noun):
+        span = phrase.name
+        return _root(doc, span.start if span else phrase.start, span.end if span else phrase.end)
+    return doc[phrase.noun]
+
+
 def _root(doc: Doc, start: int, end: int) -> Token:
     """Return the token of a span whose head lies outside it."""
     for token in doc[start:end]:
@@ -129,7 +137,7 @@ def _mention(frame: _Frame, phrase: Phrase) -> Mention:
     doc = frame.doc
     first, last = doc[phrase.start], doc[phrase.end - 1]
     start, end = first.idx, last.idx + len(last)
-    root = _root(doc, phrase.start, phrase.end)
+    root = _head_of(doc, phrase)
     plural, count, definite = _number(doc, phrase)
     return Mention(
         start=start,

@@ -122,7 +122,7 @@ def role_phrases(doc: Doc, names: Names) -> Iterator[Phrase]:
         if role is None:
             continue
         start = left_edge(doc, token.i, names)
-        if role.kind == "state" and start == token.i:
+        if role.kind == "state" and start == token.i and not _beside_federation(doc, token.i):
             continue
         phrase = Phrase(start, token.i + 1, noun=token.i, role=role)
         phrase.countries = countries_before(doc, start, token.i, role)
@@ -144,6 +144,11 @@ def _role_at(doc: Doc, at: int) -> RoleNoun | None:
     if token.tag_ == "ADJA" and at + 1 < len(doc) and doc[at + 1].tag_ == "NN":
         return None
     return lexicon.find_role(token.text)
+
+
+def _beside_federation(doc: Doc, at: int) -> bool:
+    """'zwischen Bund und Ländern': the member states as a party; 'zu Lande' is none."""
+    return at > 1 and doc[at - 1].text == "und" and doc[at - 2].text in ("Bund", "Bundes")
 
 
 def _thing_at(doc: Doc, at: int) -> RoleNoun | None:

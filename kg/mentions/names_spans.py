@@ -103,6 +103,8 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
         return False
     if entry.label == "LOC" and _is_first_of_person(doc, start):
         return False
+    if entry.kind == "surname" and start and gives_title(doc[start - 1]):
+        return True
     if entry.kind == "surname" and lexicon.find_role(token.text):
         return token.tag_ in NAME_TAGS and not _has_determiner(token)
     if entry.label == "ORG" and _has_capital_adjective(doc, start):
@@ -121,7 +123,7 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
             or (start > 0 and doc[start - 1].text in _CUES)
         )
     if token.is_lower:
-        return len(token) > 2 and token.tag_ in ("NE", "NN", "FM", "XY")
+        return "." in token.text or (len(token) > 2 and token.tag_ in ("NE", "NN", "FM", "XY"))
     if entry.kind == "surname":
         return token.tag_ in NAME_TAGS or token.ent_type_ == "PER"
     return token.tag_ not in ("ADJA", "VVFIN", "ADV", "ART", "KOUS", "APPR")
@@ -253,9 +255,9 @@ def _two_names(doc: Doc, at: int, taken: set[int]) -> bool:
     """
     if at < 2 or at + 1 >= len(doc) or at + 1 in taken:
         return False
+    before = doc[at - 1]
     if doc[at].tag_ not in NAME_TAGS or doc[at + 1].tag_ not in NAME_TAGS:
         return False
-    before = doc[at - 1]
     titled = any(gives_title(token) for token in doc[max(0, at - 7) : at - 1])
     if before.text == "," and at + 2 < len(doc):
         return titled and doc[at + 2].text in ",."

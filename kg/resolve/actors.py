@@ -39,7 +39,7 @@ class ActorIndex:
     def at(self, offset: int, *, place: bool = False) -> tuple[str, ...]:
         """Return the ids of the actors at an offset: several for a plural, none where open.
 
-        A capital that is a place here gives nothing; ask :meth:`place_at` for it.
+        Places give nothing; ask :meth:`place_at` for them.
 
         :param place: read cities and states as places.
         """
@@ -148,7 +148,8 @@ class _Reader:
         used = with_ids(e for e in self._names.entities if e.mentions)
         by_state = self._by_state(used)
         actors = tuple(to_actor(e, by_state, self._article, self._day) for e in used)
-        ids = {_key(m): tuple(e.id for e in found) for m, found in self._found.items() if found}
+        acting = {m: [e for e in found if e.kind != "Place"] for m, found in self._found.items()}
+        ids = {_key(m): tuple(e.id for e in found) for m, found in acting.items() if found}
         places = {_key(m): entity.id for m, entity in self._names.places.items()}
         return ActorIndex(actors, ids, places, self._cover)
 

@@ -86,6 +86,8 @@ def fits_office(held: str, asked: str) -> bool:
     """
     if held == asked:
         return True
+    if held == "Ressortchef":
+        return asked.endswith("minister")
     if asked == "Minister":
         return held.endswith("minister") and held != "Ministerpräsident"
     if asked == "Politiker":

@@ -292,6 +292,7 @@ def read_title(title: str) -> tuple[str, str, str]:
 #: Classes of roles so wide that only the very same word is the same office.
 _WIDE = frozenset("Minister Chef Militär Recht Fachmann Leute Beamter Journalist Familie".split())
 _WIDE_WORDS = {
+    "Chefdiplomat": "Außenminister",
     "Bundesminister": "Minister",
     "Vorsitzender": "Chef",
     "Direktor": "Chef",

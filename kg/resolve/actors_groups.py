@@ -54,9 +54,10 @@ class GroupResolver:
             return known
         if not mention.plural or mention.count > 2 or not mention.definite:
             return []
-        pair = self._discourse.last_pair(_is_party, within=6)
+        warring = mention.title not in ("Seite", "Partei", "Gegenseite")
+        pair = self._discourse.last_pair(_is_side if warring else _is_party, within=6)
         if pair is None:
-            return []
+            return [self._unnamed.group(mention, "")] if warring else []
         names = " und ".join(e.label for e in pair.entities)
         for entity in pair.entities:
             entity.note(f"'{mention.text}': {names} stood together last")
@@ -66,6 +67,9 @@ class GroupResolver:
         """'beide Länder': the states of the pair that stood together last."""
         if codes and not mention.plural:
             return [self._names.state(codes[0])] if codes[0] in gazetteer.countries() else []
+        body = gazetteer.find_body(gazetteer.read_title(mention.title)[2] or "-")
+        if mention.start == mention.head or (body is not None and body.kind == "Organisation"):
+            return [self._unnamed.group(mention, "")] if mention.plural else []
         if not mention.plural or mention.count > 2 or not mention.definite:
             return []
         pair = self._discourse.last_pair(lambda e: len(e.states) == 1, within=6)
@@ -104,6 +108,10 @@ class GroupResolver:
 
 def _is_body(entity: Entity, title: str) -> bool:
     return entity.kind in ("Group", "Organisation") and any(t == title for t, _ in entity.titles)
+
+
+def _is_side(entity: Entity) -> bool:
+    return entity.kind in ("Country", "Group") or bool(entity.states)
 
 
 def _is_party(entity: Entity) -> bool:

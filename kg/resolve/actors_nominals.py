@@ -77,13 +77,13 @@ class NominalResolver:
         return [self._unnamed.group(mention, codes[0] if codes else "", owners)]
 
     def _one_of_several(self, mention: Mention, office: str, code: str) -> Entity:
-        """'die Präsidenten Russlands und der USA': each for itself."""
+        """'die Präsidenten Russlands und der USA': whom the text names, else the state itself."""
         holder = self._holder(office, code, mention)
         if holder is not None:
             return holder
-        return next(iter(self._by_day(mention, office, code)), None) or self._unnamed.person(
-            mention, code, ()
-        )
+        if code in gazetteer.countries():
+            return self._names.state(code)
+        return self._unnamed.person(mention, code, ())
 
     def _pair_of(self, mention: Mention, office: str) -> list[Entity]:
         """'die Präsidenten': the two who stood together last and hold that office."""
@@ -168,13 +168,25 @@ class NominalResolver:
         """Return who held the office on the day of the article, where the text names nobody."""
         if self._day is None or office not in SINGLE_OFFICES or not code:
             return []
-        if self._discourse.is_named_after(mention) or self._discourse.is_predicate(mention):
+        if (
+            self._is_served(code)
+            or self._discourse.is_named_after(mention)
+            or self._discourse.is_predicate(mention)
+        ):
             return []
         known = gazetteer.holders(office, code, self._day)
         if len(known) != 1 or (mention.gender and known[0].gender != mention.gender):
             return []
         reason = f"'{mention.text}': who held the office on {self._day.isoformat()}"
         return [self._names.person(known[0], reason, 0.7)]
+
+    def _is_served(self, code: str) -> bool:
+        """Tell whether the text names anybody with a title of a state who is not in the gazetteer.
+
+        Then its offices of the day are not taken from there: the text knows other people.
+        """
+        named = [e for e in self._names.entities if e.kind == "Person" and not e.local]
+        return any(e.known is None and e.titles and code in e.states for e in named)
 
     def _without_state(
         self, mention: Mention, office: str, owners: Sequence[Entity]

@@ -68,6 +68,12 @@ def plural_of(title: str) -> str:
         return title + "n"
     if title.endswith(("ium", "um")):
         return title[:-2] + "en"
+    if title.endswith("lem"):
+        return title + "s"
+    if title.endswith(("land", "Land")):
+        return title[:-4] + title[-4:].replace("and", "änd") + "er"
+    if title.endswith("staat") or title.endswith("Staat"):
+        return title + "en"
     if title.endswith("ment"):
         return title + "e"
     if title.endswith("glied"):
