@@ -190,13 +190,15 @@ class Quote:
 class Role(Span):
     """A filler of a frame's role, such as ``party``, ``caller``, ``topic``, ``holder``, ``place``.
 
-    Coordinated fillers come as one Role each. ``label`` is a matter's normalised form, without
-    article and genitive ending. The role ``outer`` holds who acts in the clause around a noun
-    ('sagte X nach dem Treffen mit Y'): a party only where the noun itself names too few.
+    Coordinated fillers come as one Role each; ``proper`` tells that a name heads it. ``label`` is
+    a matter's normalised form, without article and genitive ending. The role ``outer`` holds who
+    acts in the clause around a noun ('sagte X nach dem Treffen mit Y'): a party only where the
+    noun itself names too few.
     """
 
     name: str
     label: str = ""
+    proper: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

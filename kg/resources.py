@@ -89,3 +89,28 @@ def read_tsv(name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
             if len(row) != len(header):
                 raise DataError(f"data file '{name}': {len(row)} cells, not {len(header)}: {row}")
             yield dict(zip(header, row, strict=True))
+
+
+@cache
+def people_nouns() -> tuple[str, ...]:
+    """Return the endings of nouns that name people or bodies who speak and act, lower case.
+
+    >>> "gewerkschaft" in people_nouns()
+    True
+    """
+    return tuple(read_toml("de/voices.toml")["nouns"])
+
+
+def names_people(word: str) -> bool:
+    """Return whether a noun names people or a body that acts: 'Rebellen', 'Sozialdemokraten'.
+
+    >>> names_people("Sozialdemokraten"), names_people("Vorrat"), names_people("Verträge")
+    (True, False, False)
+    """
+    folded = word.strip(",.;:()").lower()
+    for noun in people_nouns():
+        for ending in ("", "n", "en", "r", "s"):
+            if folded.endswith(noun + ending):
+                # 'Rat' and the like only as a word of their own or after a hyphen.
+                return len(noun) > 4 or folded.split("-")[-1] == noun + ending
+    return False

@@ -28,7 +28,23 @@ def arguments_for(rule: Rule, token: Token, settings: Settings) -> Arguments:
     :param token: the trigger: a verb, a noun or a predicate adjective.
     """
     found = _with_cases(rule, trigger_arguments(token, rule.kind))
+    if any("told" in functions for functions in rule.roles.values()):
+        found = {**found, "told": _told_of(found)}
     return _with_actor_first(rule, found, settings)
+
+
+def filled(function: str, arguments: Arguments) -> list[Token]:
+    """Return the fillers of a function; of alternatives ('dat|obj') those of the first filled."""
+    return next((arguments[name] for name in function.split("|") if arguments.get(name)), [])
+
+
+def _told_of(found: Arguments) -> list[Token]:
+    """Return what a clause speaks of: 'sagte, der Plan sei falsch'."""
+    told: list[Token] = []
+    for clause in found.get("clause", []):
+        theirs = verb_arguments(clause) if is_verbal(clause) else _predicate_arguments(clause)
+        told += theirs.get("subj", []) or theirs.get("obj", [])
+    return told
 
 
 def trigger_arguments(token: Token, kind: str) -> Arguments:
@@ -99,7 +115,7 @@ def _with_cases(rule: Rule, arguments: Arguments) -> Arguments:
 
     Case is what the parser knows least; a rule that speaks of one of the two alone takes either.
     """
-    named = {f for functions in rule.roles.values() for f in functions}
+    named = {n for functions in rule.roles.values() for f in functions for n in f.split("|")}
     if "subj" not in arguments and "obj" in arguments and not named & {"obj", "dat"}:
         arguments = {**arguments, "subj": arguments["obj"]}
     for wanted, other in (("obj", "dat"), ("dat", "obj")):

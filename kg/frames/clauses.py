@@ -69,9 +69,12 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 
 def dependents(verb: Token) -> list[Token]:
-    """Return the children of a verb and of its auxiliaries: parsers may hang a subject on 'ist'."""
+    """Return the children of a verb, its auxiliaries and its particle.
+
+    Parsers may hang a subject on 'ist', or a place on the 'statt' of 'fand ... statt'.
+    """
     found = list(verb.children)
-    for auxiliary in children(verb, "aux", "aux:pass", "cop"):
+    for auxiliary in children(verb, "aux", "aux:pass", "cop", "compound:prt"):
         found += [child for child in auxiliary.children if child.dep_ != "punct"]
     return found
 
@@ -165,6 +168,18 @@ def is_second_subject(token: Token) -> bool:
     return first == 0 or token.doc[first - 1].lower_ not in ("und", "sowie", "oder")
 
 
+def _continues_subject(token: Token) -> bool:
+    """Return whether 'und' joins a noun to the subject right before it: 'die PD und die M5S'."""
+    start = token.left_edge.i
+    if start < 2 or token.doc[start - 1].lower_ not in ("und", "sowie"):
+        return False
+    before = token.doc[start - 2]
+    return any(
+        s.i < start and (before == s or s in before.ancestors) and s.right_edge.i >= start - 3
+        for s in children(token.head, "nsubj")
+    )
+
+
 def is_passive(verb: Token) -> bool:
     """Return whether a verb is in the passive ('wurde empfangen', 'ist vereinbart')."""
     if children(verb, "aux:pass", *_PASSIVE_SUBJECTS):
@@ -186,6 +201,8 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
         _add(found, "obj", child)
     elif label in ("ccomp", "xcomp", "csubj", "csubj:pass"):
         found.setdefault("clause", []).append(child)
+    elif label == "obj" and _continues_subject(child):
+        _add(found, "subj", child)
     elif label in ("obj", "obl:arg", "iobj", "obl", "obl:agent", "nmod"):
         case = preposition(child)
         if label == "obl:agent" or (passive and case in ("durch", "von")):
@@ -247,6 +264,7 @@ def nominal_chain(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ == "nmod":
             yield child
+        if child.dep_ in ("nmod", "appos", "flat"):
             yield from nominal_chain(child)
 
 
@@ -311,12 +329,26 @@ def noun_arguments(noun: Token) -> Arguments:
             found.setdefault("clause", []).append(child)
         elif child.dep_ in ("nmod", "obl", "obl:arg", "appos") and child.pos_ != "NUM":
             _noun_argument(found, child)
+    if "gen" not in found and (owner := _genitive_before(noun)) is not None:
+        found["gen"] = [owner]
     # 'ein zwischen A und B vereinbartes Telefonat'
     participles = [child for child in children(noun, "amod") if child.tag_ == "ADJA"]
     for lower in [t for p in participles for t in children(p, "obl", "nmod", "obl:agent")]:
         if preposition(lower) in ("zwischen", "mit"):
             _noun_argument(found, lower)
     return found
+
+
+def _genitive_before(noun: Token) -> Token | None:
+    """Return the name in the genitive that opens a noun phrase: 'Trumps letztes Treffen'."""
+    place = noun.i - 1
+    while place >= 0 and noun.doc[place].tag_ == "ADJA":
+        place -= 1
+    if place < 0 or children(noun, "det"):
+        return None
+    owner = noun.doc[place]
+    named = owner.pos_ == "PROPN" or owner.ent_type_ in ("PER", "ORG", "LOC")
+    return owner if named and owner.text.endswith(("s", "'", "’")) else None
 
 
 def _noun_argument(found: Arguments, child: Token) -> None:

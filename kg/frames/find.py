@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.frames.arguments import arguments_for
+from kg.frames.arguments import arguments_for, filled
 from kg.frames.clauses import Arguments, children, is_plural, is_verbal
 from kg.frames.enumerations import find_enumerated
 from kg.frames.lexicon import Lexicon, Rule, load_lexicon
+from kg.frames.lists import listed
 from kg.frames.match import fits
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
 from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
@@ -118,13 +119,21 @@ def _surroundings(
     return [role("outer", t) for t in outer] + places
 
 
+def _is_of_many(noun: Token) -> bool:
+    """Return whether a noun stands after 'eine Reihe von', 'eine Serie'."""
+    return noun.dep_ in ("nmod", "appos") and noun.head.lemma_ in _MANY
+
+
+_MANY = ("Dutzend", "Reihe", "Serie", "Vielzahl", "Zahl")
+
+
 def _counted(frame: Frame, noun: Token) -> Frame:
     """Return a noun's frame with what its phrase says of number and definiteness."""
     return replace(
         frame,
         nominal=True,
         definite=_is_definite(noun),
-        plural=is_plural(noun) and not is_single(noun),
+        plural=_is_of_many(noun) or (is_plural(noun) and not is_single(noun)),
         count=count_of(noun),
         ordinal=ordinal_of(noun),
     )
@@ -176,22 +185,37 @@ def _joined_status(rule: Rule, status: Status) -> Status:
 
 
 def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Role]:
-    """Yield the roles of a rule, each filler once."""
-    taken: set[tuple[str, int]] = set()
+    """Yield the roles of a rule, each filler once.
+
+    A companion is no matter where another filler is there ('nannte den Plan einen Fehler'), else
+    it is what the clause is about ('sucht nach einer Lösung').
+    """
     for name, functions in rule.roles.items():
-        for token in [t for function in functions for t in arguments.get(function, [])]:
-            if (name, token.i) in taken or (name in _MATTERS and _no_matter(token, rule, settings)):
-                continue
-            taken.add((name, token.i))
-            yield role(name, token)
+        fillers = list(dict.fromkeys(t for f in functions for t in filled(f, arguments)))
+        if name in _MATTERS:
+            fillers = [t for t in fillers if not _no_matter(t, settings)]
+            others = [t for t in fillers if t.lemma_ not in rule.companions]
+            fillers = others or fillers
+        lists = [[t, *listed(t)] for t in fillers if name in _MATTERS and t.pos_ == "NOUN"]
+        members = dict.fromkeys([*fillers, *(t for row in lists for t in row)])
+        yield from (role(name, t, _next_member(t, lists)) for t in sorted(members))
+
+
+def _next_member(token: Token, lists: list[list[Token]]) -> int | None:
+    """Return where the phrase begins that follows a token in its list, None without one."""
+    for row in lists:
+        if token in row[:-1]:
+            return row[row.index(token) + 1].left_edge.i
+    return None
 
 
 _MATTERS = ("about", "topic", "outcome")
 
 
-def _no_matter(token: Token, rule: Rule, settings: Settings) -> bool:
-    """Return whether a filler is a time, the rule's own companion, or a bare adjective."""
-    return settings.is_time(token) or token.lemma_ in rule.companions or _says_nothing(token)
+def _no_matter(token: Token, settings: Settings) -> bool:
+    """Return whether a filler is a time, a bare adjective or who says it ('..., so Putin')."""
+    speaks = token.i > 0 and token.nbor(-1).lower_ == "so" and token.pos_ == "PROPN"
+    return settings.is_time(token) or _says_nothing(token) or speaks
 
 
 def _says_nothing(token: Token) -> bool:

@@ -10,14 +10,17 @@ subj, obj  deep subject and deep object: the same in active, passive and infinit
 dat        object in the dative or genitive
 gen, poss  attribute in the genitive or with 'von'; possessive ('ihr Treffen')
 clause     dass-clause, verb-second clause or infinitive that states the matter
+told       what the clause speaks of: its subject ('sagte, der Plan sei falsch')
 mit, ...   any preposition in its plain form
-comp       the parts before the last of a hyphenated compound ('Putin-Trump-Gespräch')
+dat|obj    the first of several functions that is filled
 ========== =====================================================================================
+
+In ``with``, ``without`` and ``inside`` a word like ``@sport`` stands for a list of status.toml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
@@ -44,6 +47,7 @@ _KEYS = {
     "leaves",
     "with",
     "without",
+    "inside",
 }
 
 
@@ -53,7 +57,8 @@ class Rule:
 
     ``requires`` holds alternatives, each a set of functions that must all be filled ('mit',
     'subj:plural'); ``forbids`` functions that must not be. ``companions`` are lemmas of which one
-    must stand in the clause too, ``strangers`` those of which none may. An ``anaphoric`` frame
+    must stand in the clause too, ``strangers`` those of which none may; of ``inside`` one must stand
+    in the clause that the trigger takes. An ``anaphoric`` frame
     never makes an event of its own; one that ``joins`` does so only where it finds no talk of its
     parties.
     """
@@ -70,6 +75,7 @@ class Rule:
     forbids: tuple[str, ...]
     companions: tuple[str, ...]
     strangers: tuple[str, ...]
+    inside: tuple[str, ...]
     anaphoric: bool
     joins: bool
     compounds: bool
@@ -112,8 +118,9 @@ def _rule(row: Mapping[str, Any], name: str) -> Rule:
         roles={role: tuple(functions) for role, functions in row.get("roles", {}).items()},
         requires=tuple(tuple(option.split()) for option in row.get("requires", ())),
         forbids=tuple(row.get("forbids", ())),
-        companions=tuple(row.get("with", ())),
-        strangers=tuple(row.get("without", ())),
+        companions=_spelled_out(row.get("with", ())),
+        strangers=_spelled_out(row.get("without", ())),
+        inside=_spelled_out(row.get("inside", ())),
         anaphoric=row.get("anaphoric", False),
         joins=row.get("joins", False),
         compounds=row.get("compounds", True),
@@ -123,6 +130,17 @@ def _rule(row: Mapping[str, Any], name: str) -> Rule:
 
 
 _POS = ("verb", "noun", "adjective")
+
+
+def _spelled_out(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words with '@name' replaced by the list of that name."""
+    return tuple(w for word in words for w in (_lists()[word[1:]] if word[0] == "@" else [word]))
+
+
+@cache
+def _lists() -> Mapping[str, list[str]]:
+    lists: Mapping[str, list[str]] = read_toml("de/status.toml")["lists"]
+    return lists
 
 
 @dataclass(frozen=True, slots=True)

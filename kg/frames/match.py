@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.frames.clauses import Arguments, is_plural, is_verbal
 from kg.frames.lexicon import Rule
 from kg.frames.setting import Settings, is_single
+from kg.frames.status import is_negated
 
 
 def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> bool:
@@ -15,7 +16,9 @@ def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> 
         return False
     if rule.companions and not _stands_near(rule.companions, token):
         return False
-    if rule.strangers and _stands_near(rule.strangers, token):
+    if rule.strangers and _stands_near(rule.strangers, _clause_of(token)):
+        return False
+    if rule.inside and not _said_inside(rule.inside, arguments):
         return False
     if (
         rule.kind == "communication"
@@ -43,6 +46,42 @@ def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
     return any(t.lemma_ in lemmas or _compound_of(t, lemmas) for t in near)
 
 
+def _clause_of(token: Token) -> Token:
+    """Return the head of the clause that a noun stands in, a verb itself."""
+    while not is_verbal(token) and token.head != token and token.dep_ != "appos":
+        token = token.head
+    return token
+
+
+def _said_inside(lemmas: tuple[str, ...], arguments: Arguments) -> bool:
+    """Return whether a clause that the trigger takes has one of the lemmas as its predicate."""
+    return any(
+        t.lemma_ in lemmas and t.dep_ not in ("nsubj", "nsubj:pass", "nmod")
+        for clause in arguments.get("clause", [])
+        if not is_negated(clause)
+        for t in (clause, *clause.children)
+    )
+
+
+def _must(clause: Token) -> bool:
+    """Return whether a clause says what others must do or leave: 'das Gesetz müsse geändert werden'.
+
+    Who must do something himself ('er müsse gehen') demands nothing; nor does the past.
+    """
+    if any(
+        c.dep_.startswith("nsubj") and c.lower_ in ("er", "sie", "ich") for c in clause.children
+    ):
+        return False
+    forms = {child.lower_ for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop")}
+    if forms & _MUST:
+        return True
+    return bool(forms & _MAY) and any(c.lower_ in ("nicht", "nie") for c in clause.children)
+
+
+_MUST = frozenset("muss muß müssen müsse müsste müssten sollte sollten".split())
+_MAY = frozenset("darf dürfen dürfe dürfte dürften".split())
+
+
 def _compound_of(token: Token, lemmas: tuple[str, ...]) -> bool:
     """Return whether a noun ends in one of the lemmas: 'Holzabkommen' in 'Abkommen'."""
     if token.pos_ != "NOUN" or len(token.text) < 9:
@@ -61,6 +100,8 @@ def _filled(need: str, token: Token, arguments: Arguments, settings: Settings) -
         return any(settings.is_actor(t) for t in fillers)
     if test == "person":
         return any(settings.is_person(t) for t in fillers)
+    if test == "must":
+        return any(_must(t) for t in fillers)
     if test == "noun":
         return any(t.pos_ in ("NOUN", "PROPN") for t in fillers)
     return bool(fillers)

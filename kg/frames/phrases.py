@@ -46,18 +46,18 @@ CARDINALS = {
 }
 
 
-def phrase_span(head: Token, *, clause: bool = False) -> tuple[int, int]:
+def phrase_span(head: Token, *, clause: bool = False, before: int | None = None) -> tuple[int, int]:
     """Return (start, end) characters of a phrase around its head, contiguous.
 
     A noun phrase loses its preposition, its relative clauses and what is coordinated with it; a
-    clause (``clause=True``) keeps all but its commas.
+    clause (``clause=True``) keeps all but its commas. It ends where ``before`` says, at the latest.
     """
     if clause:
         tokens = sorted(head.subtree, key=lambda t: t.i)
     else:
         kept = {head.i}
         _collect(head, kept)
-        tokens = [head.doc[i] for i in sorted(kept)]
+        tokens = [head.doc[i] for i in sorted(kept) if before is None or i < before]
         tokens = _around(tokens, head)
     while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_space):
         tokens = tokens[1:]
@@ -106,10 +106,13 @@ def sentence_bounds(sentence: Span) -> tuple[int, int]:
     return start, sentence.start_char + len(text.rstrip())
 
 
-def role(name: str, head: Token) -> Role:
-    """Return the role that a token fills, with its phrase and normalised label."""
+def role(name: str, head: Token, before: int | None = None) -> Role:
+    """Return the role that a token fills, with its phrase and normalised label.
+
+    :param before: index of the token at which the next member of a list begins; None without one.
+    """
     clause = is_verbal(head)
-    start, end = phrase_span(head, clause=clause)
+    start, end = phrase_span(head, clause=clause, before=before)
     label = "" if clause else _label(head, start, end)
     content = _content_clause(head)
     if content is not None and name in ("about", "topic", "outcome"):
@@ -118,7 +121,10 @@ def role(name: str, head: Token) -> Role:
         label += ", " + head.doc.text[first:end]
     text = head.doc.text[start:end]
     label = re.sub(_SPEAKER, "", label or _clause_label(text))
-    return Role(name=name, start=start, end=end, text=text, head=head.idx, label=label)
+    proper = head.pos_ == "PROPN"
+    return Role(
+        name=name, start=start, end=end, text=text, head=head.idx, label=label, proper=proper
+    )
 
 
 def _content_clause(head: Token) -> Token | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.frames.clauses import children, conjuncts, is_verbal, nominal_chain, preposition
+from kg.frames.clauses import children, conjuncts, dependents, is_verbal, nominal_chain, preposition
 from kg.frames.lexicon import load_lexicon
 from kg.frames.phrases import role
 from kg.frames.status import predications
 from kg.model import Role
+from kg.resources import names_people
 
 _WHERE = ("in", "auf", "bei", "an", "nahe", "nach", "vor")
 _PLACE_NOUNS = (
@@ -69,7 +70,11 @@ class Settings:
         if self._mentions is None:
             return token.pos_ in ("NOUN", "PROPN", "PRON", "DET")
         first = token.tag_ == "PPER" and token.lower_ in ("ich", "wir")
-        return first or token.idx in self._mentions or token.tag_ == "PPOSAT"
+        if first or token.idx in self._mentions or token.tag_ == "PPOSAT":
+            return True
+        # Who is not known by name may still act: 'die Entführer forderten', 'ver.di verlangt'.
+        name = token.pos_ == "PROPN" and token.ent_type_ != "LOC" and not self.is_time(token)
+        return name or (token.pos_ == "NOUN" and names_people(token.text))
 
     def is_person(self, token: Token) -> bool:
         """Return whether a token heads a mention of a person or a group of persons."""
@@ -188,7 +193,8 @@ def place_roles(trigger: Token, support: Token | None, settings: Settings) -> li
         heads += [v for v, f in predications(trigger) if f in ("subj", "pred", "zu", "bei")]
     found: list[Role] = []
     for head in heads:
-        for child in children(head, "obl", "nmod", "advmod", "obj"):
+        near = [c for c in dependents(head) if c.dep_ in ("obl", "nmod", "advmod", "obj")]
+        for child in near:
             case = preposition(child)
             if case not in _WHERE or (case in ("nach", "an") and child.ent_type_ != "LOC"):
                 continue
@@ -200,4 +206,17 @@ def place_roles(trigger: Token, support: Token | None, settings: Settings) -> li
                 continue
             lower = [t for t in nominal_chain(child) if preposition(t) in ("in", "auf")]
             found += [role("place", t) for t in lower if settings.is_place(t, preposition(t))]
-    return found
+    return found or _place_after(trigger, settings)
+
+
+def _place_after(trigger: Token, settings: Settings) -> list[Role]:
+    """Return the place right behind a noun phrase: 'Besuch des Gesandten Witkoff in Moskau'."""
+    end = trigger.right_edge.i if trigger.pos_ == "NOUN" else -1
+    owners = [c.right_edge.i for c in children(trigger, "nmod", "appos")]
+    for last in (end, *owners):
+        if last < 0 or last + 2 >= len(trigger.doc):
+            continue
+        case, place = trigger.doc[last + 1], trigger.doc[last + 2]
+        if case.lower_ in ("in", "im") and settings.is_place(place, "in"):
+            return [role("place", place)]
+    return []

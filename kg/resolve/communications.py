@@ -192,6 +192,11 @@ class Clusterer:
             t.seconds and abs(t.seconds - telling.seconds) > 900 for t in cluster.told
         ):
             return False
+        if cluster.type != telling.type and "Visit" in (cluster.type, telling.type):
+            # A talk belongs to a visit only where somebody is named in both.
+            shared = set(cluster.parties) & set(telling.parties)
+            if telling.parties and not shared:
+                return False
         return self._parties_fit(cluster, telling)
 
     def _parties_fit(self, cluster: Cluster, telling: Told) -> bool:
@@ -216,8 +221,7 @@ class Clusterer:
         one, two = self._actors.get(first), self._actors.get(second)
         if one is None or two is None or (one.kind == "Person" and two.kind == "Person"):
             return False
-        states = {first, *one.represents} & {second, *two.represents}
-        return bool(states)
+        return first in two.represents or second in one.represents
 
     def _states(self, parties: Iterable[str]) -> set[str]:
         return set(parties)

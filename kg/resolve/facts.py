@@ -36,16 +36,19 @@ def resolve(reading: Reading) -> Facts:
     index = resolve_actors(reading.mentions, article, published=published)
     actors = {actor.id: actor for actor in index.actors}
     voices = Voices(reading.quotes, index.at, article)
-    teller = Teller(reading, index, voices.speaker)
+    teller = Teller(reading, index, voices.speaker, voices.unknown)
     tellings = [teller.tell(frame) for frame in reading.frames if frame.kind == "communication"]
     carry_over(tellings)
     clusterer = Clusterer(actors, published)
-    talks = [c for c in clusterer.group(tellings) if is_event(c, actors)]
+    grouped = clusterer.group(tellings)
+    actors |= {actor.id: actor for actor in voices.unnamed}
+    talks = [c for c in grouped if is_event(c, actors)]
     others = other_events(reading.frames, teller)
     warnings = date_by_anchor([*talks, *others])
     events = [to_communication(talk, n, article, actors) for n, talk in enumerate(talks)]
     events += [to_event(other, len(talks) + n, article) for n, other in enumerate(others)]
-    positions = resolve_positions(reading.frames, teller, article, index.actors)
+    everybody = [*index.actors, *voices.unnamed]
+    positions = resolve_positions(reading.frames, teller, article, everybody)
     statements = resolve_statements(
         reading.quotes,
         voices.at,
@@ -53,10 +56,10 @@ def resolve(reading: Reading) -> Facts:
         contained=_triggers([*talks, *others], events, positions, reading),
         when_of=_quote_dates(reading),
     )
-    everybody = (*index.actors, *voices.unnamed)
+    everybody = [*index.actors, *voices.unnamed]
     return Facts(
         article=article,
-        actors=everybody,
+        actors=tuple(everybody),
         events=tuple(events),
         statements=_addressed(statements, {actor.id for actor in everybody}),
         positions=positions,

@@ -15,6 +15,8 @@ _NEGATED: dict[str, Stance] = {
     "Accepts": "Rejects",
     "Proposes": "Rejects",
 }
+# One demands, proposes or seeks a thing; a person there is a slip of the parser.
+_ON_MATTERS = ("Accepts", "Demands", "Proposes", "Seeks")
 _WELCOME = frozenset(["begrüßen", "bewirten"])
 
 
@@ -80,7 +82,10 @@ def _matters(frame: Frame, teller: Teller, kinds: Mapping[str, str], holder: str
             continue
         actors = teller.actors_at(role)
         praised = frame.rule.startswith("call-it") and role.head in teller.talks
+        person = any(kinds.get(actor) == "Person" for actor in actors)
         if holder in actors or praised or (actors and frame.lemma in _WELCOME):
+            continue
+        if person and frame.type in _ON_MATTERS:
             continue
         found.append(role)
     return found

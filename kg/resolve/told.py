@@ -8,11 +8,21 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
-from kg.model import Actor, EventAnchor, Frame, Mention, Reading, Role, Status, Timex, When
+from kg.model import Actor, EventAnchor, Frame, Mention, Reading, Role, Span, Status, Timex, When
 from kg.resolve.dates import combine, to_when
 
 PARTY_ROLES = ("party", "caller", "host", "visitor", "sender", "recipient", "mediator")
 GENERIC = "Communication"
+
+
+_ACTING = (*PARTY_ROLES, "holder")
+
+
+class Unknown(Protocol):
+    """Makes an actor for a phrase that no actor was found for, or none."""
+
+    def __call__(self, span: Span, *, proper: bool) -> tuple[str, ...]:
+        """Return the new actor's id, or nothing where the phrase names nobody."""
 
 
 class Actors(Protocol):
@@ -95,6 +105,7 @@ class Teller:
     :param reading: what was read.
     :param actors: the resolved actors.
     :param speaker_of: offset → actor ids of who speaks there, for 'ich' and 'wir' in quotations.
+    :param unknown: makes an actor of the article for who acts without being known.
     """
 
     def __init__(
@@ -102,10 +113,12 @@ class Teller:
         reading: Reading,
         actors: Actors,
         speaker_of: Callable[[int], tuple[str, ...]],
+        unknown: Unknown,
     ) -> None:
         self._reading = reading
         self._actors = actors
         self._speaker_of = speaker_of
+        self._unknown = unknown
         #: Where the text names a talk: praise of it is no position.
         self.talks = {f.head for f in reading.frames if f.kind == "communication" and f.nominal}
         self._by_id = {actor.id: actor for actor in actors.actors}
@@ -120,8 +133,11 @@ class Teller:
         """Return the actors of a role; 'ich' and 'wir' in a quotation are its speaker."""
         if role.text.lower() in ("ich", "wir", "uns", "mich", "mir", "man"):
             return self._speaker_of(role.head)
-        found = self._actors.at(role.head)
-        return tuple(a for a in found if a in self._by_id and self._by_id[a].kind != "Place")
+        found = [a for a in self._actors.at(role.head) if a in self._by_id]
+        known = tuple(a for a in found if self._by_id[a].kind != "Place")
+        if known or found or role.name not in _ACTING or self._actors.place_at(role.head):
+            return known
+        return self._unknown(role, proper=role.proper)
 
     def paragraph(self, offset: int) -> int:
         """Return the number of the line that an offset stands on, from 0."""
@@ -155,7 +171,8 @@ class Teller:
                 places.append(place)
         if self._in_headline(told.frame):
             # 'Papst empfängt Präsidenten': whom it means, the text tells.
-            named = {a: r for a, r in told.parties.items() if not self._by_id[a].local}
+            known = self._by_id
+            named = {a: r for a, r in told.parties.items() if a in known and not known[a].local}
             told.parties = named
         told.outer = tuple(dict.fromkeys(a for a in outer if a not in told.parties))
         told.places = tuple(dict.fromkeys(places))
@@ -241,7 +258,8 @@ def _tells_earlier(text: str) -> bool:
 _EARLIER = frozenset("zuvor zuletzt davor vorher früher einst letztmals".split())
 _DELEGATES = ("delegation", "unterhändler", "abordnung", "seite", "vertreter", "abgesandte")
 _EMPTY_MATTERS = frozenset(
-    "sich es dies das dabei etwas nichts alles mehr frage thema themen".split()
+    "sich es dies das dabei etwas nichts alles mehr frage thema themen "
+    "er sie ihn ihm ihr ihnen wir uns ich mich man".split()
 )
 
 
@@ -251,7 +269,12 @@ def is_matter(text: str) -> bool:
     >>> is_matter("Lage in Syrien"), is_matter("es")
     (True, False)
     """
-    return len(text) > 2 and text.lower() not in _EMPTY_MATTERS
+    lower = text.lower()
+    return (
+        len(text) > 2
+        and lower not in _EMPTY_MATTERS
+        and not lower.startswith(("welch", "was ", "wie "))
+    )
 
 
 def mention_map(mentions: Iterable[Mention]) -> Mapping[int, Mention]:

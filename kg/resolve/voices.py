@@ -7,11 +7,11 @@ trace; they have no name and so no identity beyond the article.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from kg.model import Actor, Article, Evidence, Quote, Span
-from kg.resources import read_toml
+from kg.resources import names_people
 
+_LONGEST = 60  # characters; what is longer is no name but a sentence
 _ARTICLES = ("der ", "die ", "das ", "den ", "dem ", "des ", "ein ", "eine ", "einer ", "einem ")
 
 
@@ -36,10 +36,15 @@ class Voices:
         """Return the actors at an offset: known ones, else the unnamed speaker, else nobody."""
         known = self._known(offset)
         span = self._spans.get(offset)
-        if known or span is None:
-            return known
-        label = _label(span)
-        if not label:
+        return known if known or span is None else self.unknown(span)
+
+    def unknown(self, span: Span, *, proper: bool = False) -> tuple[str, ...]:
+        """Return an actor of its own for a phrase that no actor was found for.
+
+        :param proper: whether a name heads the phrase; else one of its words must name people.
+        """
+        label = _bare(span.text) if proper and _is_name(_bare(span.text)) else _label(span)
+        if not label or len(label) > _LONGEST:
             return ()
         key = f"voice:{label.casefold()}"
         if key not in self._made:
@@ -50,7 +55,7 @@ class Voices:
                 forms=(span.text,),
                 local=True,
                 confidence=0.5,
-                reasons=("speaks or is spoken to, without a name",),
+                reasons=("acts or speaks, but is not known",),
                 evidence=(self._evidence(span),),
             )
         return (key,)
@@ -79,24 +84,27 @@ class Voices:
 
 def _label(span: Span) -> str:
     """Return the words of a speaker without article, '' where no word of them names people."""
-    text = " ".join(span.text.split())
+    text = _bare(span.text)
+    words = text.split()[:4]
+    return text if any(word[:1].isupper() and names_people(word) for word in words) else ""
+
+
+def _is_name(text: str) -> bool:
+    """Return whether all words of a phrase look like a name: capitals and particles only.
+
+    'Fünf-Sterne-Bewegung' and 'Hussein al Huthi' do, 'russische Memorandumsentwurf' does not.
+    """
+    return all(word[:1].isupper() or word.lower() in _PARTICLES for word in text.split())
+
+
+_PARTICLES = frozenset("al bin da de del der di du el ibn la le van von zu".split())
+
+
+def _bare(text: str) -> str:
+    """Return a phrase in one line without its article."""
+    text = " ".join(text.split())
     lower = text.lower()
     for article in _ARTICLES:
         if lower.startswith(article):
-            text = text[len(article) :]
-            break
-    words = text.split()[:4]
-    return text if any(_names_people(word) for word in words) else ""
-
-
-def _names_people(word: str) -> bool:
-    folded = word.strip(",.;:").lower()
-    endings = ("", "n", "en", "r")
-    return word[:1].isupper() and any(
-        folded.endswith(noun + ending) for noun in _people() for ending in endings
-    )
-
-
-@cache
-def _people() -> tuple[str, ...]:
-    return tuple(read_toml("de/voices.toml")["nouns"])
+            return text[len(article) :]
+    return text
