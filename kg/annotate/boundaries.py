@@ -11,6 +11,7 @@ from kg.annotate.german import ABBREVIATIONS, FINAL_ABBREVIATIONS, ORDINAL_NOUNS
 
 _ORDINAL = re.compile(r"\d{1,3}\.")
 _NUMBER_AND_STOP = re.compile(r"\d+(?:[.,:]\d+)*\.")
+_ROMAN = re.compile(r"[IVX]+\.?")
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+")
 #: Capitalised words that open a sentence and never follow an ordinal inside one.
 _OPENERS = frozenset(
@@ -99,6 +100,8 @@ def _starts_sentence(token: Token, *, inside_quote: bool) -> bool | None:
         before = before.nbor(-1) if before.i else before
     if _is_ordinal_before(before, token) or _is_abbreviation(before):
         return False
+    if _is_regnal_number(before) and token.text not in _OPENERS:
+        return False
     if before.text in {"„", "(", "[", ","}:
         return False
     if before.text in _CLOSING and token.text[:1].islower():
@@ -110,6 +113,15 @@ def _is_ordinal_before(before: Token, token: Token) -> bool:
     if not _ORDINAL.fullmatch(before.text):
         return False
     return token.lower_ in ORDINAL_NOUNS or token.text[:1].islower()
+
+
+def _is_regnal_number(token: Token) -> bool:
+    """Whether a name and a Roman number precede: `Leo XIV.`."""
+    stop = token.text == "."
+    number = token.nbor(-1) if stop and token.i else token
+    if not _ROMAN.fullmatch(number.text) or not (stop or number.text.endswith(".")):
+        return False
+    return bool(number.i) and number.nbor(-1).text[:1].isupper()
 
 
 def _is_abbreviation(token: Token) -> bool:

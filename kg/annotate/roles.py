@@ -25,6 +25,13 @@ _TELLING_VERBS = frozenset(
     "signalisieren versichern versprechen vorhalten vorschlagen vorwerfen zurufen zusagen "
     "zusichern".split()
 )
+#: Verbs of giving and blaming: of two objects the first is the dative.
+_GIVING_VERBS = _TELLING_VERBS | frozenset(
+    "anbieten androhen bewilligen einräumen entziehen geben gewähren schenken überbringen "
+    "übergeben überlassen überreichen verbieten verleihen verweigern vorlegen zeigen".split()
+)
+#: Verbs whose infinitive clause is what somebody is blamed for, promised or advised.
+_BLAMING_VERBS = frozenset("raten unterstellen versprechen vorhalten vorwerfen zusagen".split())
 _NEUTRAL = frozenset("das dies es etwas nichts was alles vieles folgendes einiges".split())
 _DETERMINERS = frozenset({"det", "det:poss", "amod"})
 _OBJECTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
@@ -71,10 +78,16 @@ def mend_objects(verb: Token) -> None:
                 other.dep_ = "obj"
     if not subjects:
         _find_subject(verb)
-    has_clause = any(c.dep_ == "ccomp" for c in verb.children)
-    for child in verb.children:
-        if child.dep_ == "obj" and _takes_dative(verb, child, has_clause=has_clause):
+    has_clause = any(
+        c.dep_ == "ccomp" or (c.dep_ == "xcomp" and verb.lemma_ in _BLAMING_VERBS)
+        for c in verb.children
+    )
+    objects = [c for c in verb.children if c.dep_ == "obj"]
+    for child in objects:
+        if _takes_dative(verb, child, has_clause=has_clause):
             child.dep_ = "obl:arg"
+    if len(objects) == 2 and verb.lemma_ in _GIVING_VERBS and objects[0].lower_ not in _NEUTRAL:
+        objects[0].dep_ = "obl:arg"
 
 
 def _find_subject(verb: Token) -> None:
@@ -131,6 +144,8 @@ def _takes_dative(verb: Token, child: Token, *, has_clause: bool) -> bool:
         return False
     if verb.lemma_ in _DATIVE_VERBS:
         return child.lower_ != "sich"
+    if has_clause and verb.lemma_ in _BLAMING_VERBS:
+        return True
     named = child.pos_ == "PROPN" or "Plur" in child.morph.get("Number", [])
     return has_clause and verb.lemma_ in _TELLING_VERBS and named
 

@@ -11,7 +11,7 @@ from kg.annotate.boundaries import kg_paragraphs
 from kg.annotate.lemmas import Lemmas
 from kg.annotate.names import kg_entities
 from kg.annotate.pipeline import load_pipeline
-from kg.annotate.repairs import kg_repairs
+from kg.annotate.repairs import kg_repairs, kg_tags
 
 BLANK = spacy.blank("de")
 
@@ -46,6 +46,8 @@ def starts(text: str) -> dict[str, bool | None]:
         ("„ Gut “, sagte Trump .", "."),
         ("„Kommt ihr?“ fragte sie", "fragte"),
         ("er sagte jedoch , es", ","),
+        ("von Papst Leo XIV. in Audienz", "in"),
+        ("König Rama IX. (Bhumibol)", "("),
     ],
 )
 def test_no_sentence_starts_there(text: str, token: str) -> None:
@@ -135,6 +137,11 @@ def test_roles_follow_form_and_valency(rows: str, labels: list[str]) -> None:
     assert [t.dep_ for t in kg_repairs(hand_built(rows))] == labels
 
 
+def test_a_preterite_with_a_subject_is_no_adjective() -> None:
+    doc = kg_tags(hand_built("Sie PRON PPER 1 nsubj\nunterstützte ADJ ADJA 1 ROOT"))
+    assert (doc[1].tag_, doc[1].pos_) == ("VVFIN", "VERB")
+
+
 def test_surnames_are_persons_like_their_full_names() -> None:
     doc = hand_built(
         "Hélène PROPN NE 2 nsubj\nMarchand PROPN NE 0 flat\nging VERB VVFIN 2 ROOT\n"
@@ -183,7 +190,7 @@ def test_the_lemma_table_survives_writing(lemmas: Lemmas) -> None:
 
 def test_components_work_in_another_pipeline() -> None:
     other = spacy.blank("de")
-    for name in ("kg_paragraphs", "kg_lemmas", "kg_repairs", "kg_entities"):
+    for name in ("kg_paragraphs", "kg_tags", "kg_lemmas", "kg_repairs", "kg_entities"):
         other.add_pipe(name)
     doc = other("Kein Treffen\nSie reden.")
     assert [t.text for t in doc if t.is_sent_start] == ["Kein", "Sie"]

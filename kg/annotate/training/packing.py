@@ -29,6 +29,7 @@ def assemble(parser: Path, names: Path | None, rows: list[Row]) -> Language:
     nlp.add_pipe("kg_paragraphs", first=True)
     if names is not None:
         nlp.add_pipe("ner", source=_with_own_encoder(names))
+    nlp.add_pipe("kg_tags")
     lemmas = nlp.add_pipe("kg_lemmas")
     nlp.add_pipe("kg_repairs")
     nlp.add_pipe("kg_entities")
