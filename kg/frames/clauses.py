@@ -92,11 +92,17 @@ def preposition(token: Token) -> str:
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
-    """Yield a token and the nouns coordinated with it, in text order."""
+    """Yield a token and the nouns coordinated with it, in text order.
+
+    'der Präsident Aydın und die Premierministerin Vassiliou': parsers may hang the second on the
+    name of the first.
+    """
     yield token
     for child in token.children:
         if child.dep_ == "conj" and not is_verbal(child):
             yield from conjuncts(child)
+        elif child.dep_ in ("appos", "flat") and child.pos_ == "PROPN":
+            yield from list(conjuncts(child))[1:]
 
 
 def antecedent(token: Token) -> Token:

@@ -82,7 +82,8 @@ def _collect_all(token: Token, kept: set[int]) -> None:
     for child in token.children:
         if child.dep_ in ("acl", "parataxis", "advcl") and is_verbal(child):
             continue
-        if child.dep_ == "parataxis":
+        named = token.dep_ in ("appos", "flat") and child.dep_ in ("conj", "cc")
+        if child.dep_ == "parataxis" or named:
             continue
         kept.add(child.i)
         _collect_all(child, kept)

@@ -56,6 +56,7 @@ class Settings:
                     self._mentions.setdefault(span.root.idx, mention.label)
         self._anchors: dict[int, list[int]] = {}
         self._times: set[int] = set()
+        self._attributive = {t.start for t in timexes or [] if t.rule.endswith(":attributive")}
         for timex in timexes or []:
             span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
             if span is not None:
@@ -113,7 +114,10 @@ class Settings:
         found: list[int] = []
         for head in heads:
             self._under(head, found, top=True)
-        return tuple(sorted(set(found)))
+        first, last = trigger.left_edge.idx, trigger.right_edge.idx
+        own = {t for t in found if trigger.pos_ == "NOUN" and first <= t <= last}
+        # 'der seit 2014 verlorenen Gebiete' dates the noun that it describes, nothing else.
+        return tuple(sorted(t for t in set(found) if t in own or t not in self._attributive))
 
     def _under(self, token: Token, found: list[int], *, top: bool = False) -> None:
         found += self._anchors.get(token.i, [])
@@ -201,8 +205,9 @@ def place_roles(trigger: Token, support: Token | None, settings: Settings) -> li
             found += [role("place", t) for t in conjuncts(child) if settings.is_place(t, case)]
     if not found:
         # 'empfing den Präsidenten im Kreml': the parser may hang the place on the guest.
-        for child in children(trigger, "obj", "obl", "obl:arg", "nsubj:pass", "nmod"):
-            if not settings.is_actor(child):
+        for child in children(trigger, "nsubj", "obj", "obl", "obl:arg", "nsubj:pass", "nmod"):
+            bare = child.pos_ == "PROPN"  # a name takes no place: 'hatte Marchand in Kairo ...'
+            if not settings.is_actor(child) or (child.dep_ == "nsubj" and not bare):
                 continue
             lower = [t for t in nominal_chain(child) if preposition(t) in ("in", "auf")]
             found += [role("place", t) for t in lower if settings.is_place(t, preposition(t))]

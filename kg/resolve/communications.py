@@ -211,6 +211,9 @@ class Clusterer:
                 own & theirs
             )
         small, large = sorted((own, theirs), key=len)
+        aside = len(small) > 1 and len(large) > 3 and len(large) >= 2 * len(small)
+        if aside and not telling.additive:
+            return False  # two at a summit who talk on its sidelines
         if telling.frame.anaphoric:
             small, large = own, theirs
         return all(any(self._same_party(a, b) for b in large) for a in small)

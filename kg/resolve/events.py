@@ -84,7 +84,7 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
     if cluster.type == "Correspondence":
         return False
     named = [t for t in cluster.told if t.frame.nominal and t.parties and not t.frame.anaphoric]
-    if actor is not None and actor.kind == "Person" and named and cluster.type != GENERIC:
+    if actor is not None and actor.kind == "Person" and named:
         told = cluster.status in ("Cancelled", "Planned")
         return places or told or cluster.when is not None
     several = actor is not None and actor.kind in _PLURAL_KINDS
