@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.mentions.quotes_contents import words_in
-from kg.mentions.quotes_grammar import FINITE, phrase, phrase_after
+from kg.mentions.quotes_grammar import FINITE
+from kg.mentions.quotes_phrases import phrase, phrase_after
 from kg.mentions.quotes_record import Party, Saying, Scene
+from kg.mentions.quotes_roles import speaker_of
 from kg.mentions.quotes_text import Segment, Unit, trimmed
 
 _LONGEST_NAME = 12  # words of a speaker before a colon
@@ -27,13 +29,19 @@ def find_after_colon(scene: Scene) -> Iterator[Saying]:
     spoken = first is not None and not words_in(unit, doc, colon + 1, first.start)
     finite = any(doc[i].tag_ in FINITE for i in words_in(unit, doc, unit.start, colon))
     speaker = _subject(scene, colon) if finite else _name(doc, unit, colon)
+    cue = next((c for c in reversed(scene.cues) if c.finite.i < colon), None)
+    if finite and cue is not None:
+        speaker = speaker_of(cue, unit) or speaker
     if not spoken and (finite or speaker is None):
         return
     if spoken and first is not None:
         pieces = [s.inner for s in speech if not words_in(unit, doc, colon + 1, s.start)]
-        yield Saying(
-            "Direct", "colon", pieces, frame=(unit.start, colon + 1), speaker=speaker, aside=True
-        )
+        saying = Saying("Direct", "colon", pieces, frame=(unit.start, colon + 1), speaker=speaker)
+        saying.aside = True
+        if finite and cue is not None:
+            saying.cue, saying.cue_lemma = cue.words, cue.entry.lemma
+            saying.attitude = cue.entry.attitude
+        yield saying
     elif speaker is not None and _is_headline(scene, colon, speaker):
         piece = trimmed(doc, colon + 1, unit.end)
         if piece[0] < piece[1]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.mentions.quotes_grammar import FINITE, is_subjunctive, is_zu, phrase
+from kg.mentions.quotes_grammar import FINITE, is_finite, is_subjunctive, is_zu
+from kg.mentions.quotes_phrases import phrase
 from kg.mentions.quotes_record import Cue, Piece, Scene
 from kg.mentions.quotes_text import Segment, Unit, trimmed
 
@@ -138,7 +139,7 @@ def main_finite(doc: Doc, words: list[int]) -> int | None:
             subordinate = False
         if doc[index].tag_ in _SUBORDINATING:
             subordinate = True
-        elif doc[index].tag_ in FINITE and not subordinate:
+        elif is_finite(doc[index]) and not subordinate:
             return index
     return None
 
@@ -310,7 +311,7 @@ def _verb_second(cue: Cue, index: int, finite: Token) -> str:
 def _first_finite(unit: Unit, doc: Doc, start: int, limit: int) -> Token | None:
     """Return the first finite verb outside quotation marks."""
     for index in range(start, limit):
-        if index not in unit.masked and doc[index].tag_ in FINITE:
+        if index not in unit.masked and is_finite(doc[index]):
             return doc[index]
     return None
 

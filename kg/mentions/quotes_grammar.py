@@ -1,30 +1,17 @@
-"""German grammar for reported speech: finite verbs, mood, lemmas, subjects and noun phrases."""
+"""German grammar for reported speech: finite verbs, mood, lemmas and subjects."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.mentions.quotes_lexicon import strong_forms
 
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 NAMES = frozenset({"NE", "NN", "PPER", "FM"})
 VERBS = frozenset({"VVFIN", "VVPP", "VVINF", "VVIZU", "VVIMP"})
-_NOUNS = frozenset({"NN", "NE", "TRUNC", "FM"})
-_BEFORE_NOUN = frozenset(
-    {"ART", "ADJA", "CARD", "PPOSAT", "PDAT", "PIAT", "PIDAT", "PIS", "ADV", "TRUNC"}
-)
-_PRONOUNS = frozenset({"PPER", "PDS", "PIS", "PRELS", "PWS"})
-_CUT = frozenset(
-    {"acl", "advcl", "parataxis", "ccomp", "xcomp", "csubj", "dep", "discourse", "cop", "aux"}
-    | {"expl", "expl:pv", "nsubj", "mark", "case", "aux:pass", "nsubj:pass"}
-)
-_LOOSE_PREPOSITIONS = frozenset(
-    """gegenüber am nach vor mit laut zu zufolge während wegen trotz gemäß seit via unter gegen über
-    durch ab bis auf""".split()
-)
 _SUBJUNCTIVE = frozenset(
     """sei seien seist habe werde könne müsse solle wolle dürfe möge wisse gebe hätte hätten wäre
     wären würde würden könnte könnten müsste müssten dürfte käme kämen gäbe gäben ließe ginge bliebe
@@ -42,12 +29,14 @@ CONTRACTED = {
 }  # fmt: skip
 _OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines"})
 _ZU = re.compile(r"^[a-zäöü]{2,}zu[a-zäöüß]{2,}e?n$")
+_ADJECTIVES_IN_E = frozenset(
+    """müde leise böse träge spröde solide lange gerne nahe feige prüde marode perfide morbide weise
+    rosa beige orange öde trübe irre blöde rigide timide vage weise zäh heute alleine""".split()
+)
 _PREFIXES = tuple(
     """ab an auf aus bei bekannt dar ein entgegen fest frei heraus hervor hin hinzu nach nahe offen
     vor voraus wider zu zurück""".split()
 )
-_LEADING = frozenset({"auch", "etwa", "wie", "so", "und", "aber", "selbst", "sogar"})
-_REFLEXIVES = frozenset({"sich", "mich", "uns"})
 
 
 def is_zu(token: Token) -> bool:
@@ -72,8 +61,21 @@ def cannot_be_subject(token: Token) -> bool:
 
 
 def is_finite(token: Token) -> bool:
-    """Tell whether a token is a finite verb."""
-    return token.tag_ in FINITE
+    """Tell whether a token is a finite verb, or a Konjunktiv that was taken for an adjective."""
+    return token.tag_ in FINITE or _looks_konjunktiv(token)
+
+
+def _looks_konjunktiv(token: Token) -> bool:
+    """Tell whether an 'adverbial adjective' in -e is rather a verb ('der Kreml strebe ... an')."""
+    form = token.text
+    return (
+        token.tag_ == "ADJD"
+        and form.islower()
+        and form.endswith("e")
+        and form not in _ADJECTIVES_IN_E
+        and token.i > 0
+        and token.nbor(-1).tag_ in {"NN", "NE", "PPER", "PIS", "PDS"}
+    )
 
 
 def is_subjunctive(token: Token) -> bool:
@@ -82,7 +84,7 @@ def is_subjunctive(token: Token) -> bool:
     Present forms in -e whose infinitive is the form and n ('strebe') count, save after 'ich'.
     """
     if token.tag_ not in FINITE:
-        return False
+        return _looks_konjunktiv(token)
     form = token.lower_
     if form in _SUBJUNCTIVE:
         return not any(child.lower_ == "ich" for child in token.children)
@@ -129,7 +131,7 @@ def _with_particle(lemma: str, particle: Token | None) -> list[str]:
         return [lemma]
     prefix = particle.lower_
     bare = lemma.removeprefix(prefix) if lemma.startswith(prefix) else lemma
-    return list(dict.fromkeys([prefix + bare, lemma]))
+    return list(dict.fromkeys([prefix + bare, lemma, bare]))
 
 
 def _dictionary_form(form: str) -> str:
@@ -146,7 +148,7 @@ def _dictionary_form(form: str) -> str:
 def finite_of(verb: Token, start: int, end: int) -> Token | None:
     """Return the finite verb of a verb's clause: itself, its auxiliary, or None."""
     if verb.tag_ in FINITE:
-        return verb
+        return _helper_before(verb, start, end) or verb
     for child in verb.children:
         if child.dep_ in {"aux", "aux:pass"} and child.tag_ in FINITE and start <= child.i < end:
             return child
@@ -162,6 +164,23 @@ def finite_of(verb: Token, start: int, end: int) -> Token | None:
     return verb if _looks_finite(verb) else None
 
 
+def _helper_before(verb: Token, start: int, end: int) -> Token | None:
+    """Return the 'wird' or 'hat' of a clause whose participle looks like a present form.
+
+    'Er wird beschuldigt, ...': the participle closes the clause.
+    """
+    closes = verb.i + 1 >= end or verb.nbor(1).text in {",", ".", ":", ";"}
+    if verb.tag_ != "VVFIN" or not verb.lower_.endswith("t") or not closes:
+        return None
+    for index in range(verb.i - 1, start - 1, -1):
+        token = verb.doc[index]
+        if token.text in {",", ":", ";"} or token.tag_ == "VVFIN":
+            return None
+        if token.tag_ == "VAFIN":
+            return token
+    return None
+
+
 def _looks_finite(verb: Token) -> bool:
     """Tell whether a 'participle' is rather a present form ('Die taz vermutet, dass ...')."""
     if verb.tag_ != "VVPP" or not verb.lower_.endswith("t"):
@@ -169,12 +188,12 @@ def _looks_finite(verb: Token) -> bool:
     if any(child.dep_.startswith("aux") for child in verb.children):
         return False
     subject = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
-    return subject and verb.dep_ in {"ROOT", "conj", "parataxis"}
+    return subject and verb.dep_ in {"ROOT", "conj", "parataxis", "ccomp", "advcl"}
 
 
 def is_passive(verb: Token, finite: Token) -> bool:
     """Tell whether a participle is a passive with 'werden' ('wurde festgestellt')."""
-    if verb.tag_ != "VVPP" or verb is finite:
+    if verb.tag_ not in {"VVPP", "VVFIN"} or verb == finite:
         return False
     doc, after = verb.doc, verb.i + 1
     if after < len(doc) and doc[after].lower_ in {"worden", "werden"}:
@@ -184,134 +203,6 @@ def is_passive(verb: Token, finite: Token) -> bool:
     return any(form.startswith(("wurd", "wird", "werd", "würde")) for form in lemmas) or (
         "worden" in lemmas
     )
-
-
-def phrase(head: Token, start: int, end: int) -> tuple[int, int]:
-    """Return the token span of a noun phrase around its head, inside ``start``..``end``.
-
-    Relative clauses and loose prepositional phrases stay outside; appositions ('der Berater des
-    Präsidenten, Juri Uschakow') belong to it.
-    """
-    members = _members(head)
-    left = head.i
-    while left > start and (left - 1 in members or _modifies(head.doc, left - 1, left)):
-        left -= 1
-    right = head.i + 1
-    while right < end and (right in members or _continues_name(head.doc, right)):
-        right += 1
-    return _tidy(head.doc, left, _before_clause(head, right))
-
-
-def _before_clause(head: Token, right: int) -> int:
-    """Cut a phrase at its last comma where a verb follows: 'das Haus, der Präsident [sei ...]'."""
-    doc = head.doc
-    if right >= len(doc) or doc[right].tag_ not in FINITE:
-        return right
-    commas = [i for i in range(head.i, right) if doc[i].text == ","]
-    return commas[-1] if commas else right
-
-
-def _continues_name(doc: Doc, index: int) -> bool:
-    """Tell whether a token goes on with the name or title right before it."""
-    token, before = doc[index], doc[index - 1]
-    if token.ent_iob_ == "I" and before.ent_iob_ in {"B", "I"}:
-        return True
-    if before.text in {"Dr.", "Prof.", "de", "von"}:
-        return token.tag_ in {"NE", "NN"}
-    if token.text in {"Dr.", "Prof."}:
-        return before.tag_ in {"NE", "NN"}
-    return (
-        token.tag_ == "NE"
-        and (before.tag_ == "NE" or token.ent_iob_ == "B")
-        and (before.tag_ in {"NE", "NN"})
-    )
-
-
-def _modifies(doc: Doc, index: int, left: int) -> bool:
-    """Tell whether a word right before a phrase belongs to it, though the tree does not say so."""
-    if doc[left].tag_ not in {"NN", "NE", "ADJA", "TRUNC"}:
-        return False
-    if doc[index].dep_ in {"dep", "amod"} and doc[index].head.i == left:
-        return True
-    return doc[index].tag_ in {"ADJA", "ART", "PPOSAT", "PIAT", "PDAT", "CARD"}
-
-
-def _members(head: Token) -> set[int]:
-    """Return the tokens of the subtree that belong to the noun phrase."""
-    members = set()
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        members.add(token.i)
-        for child in token.children:
-            if child.dep_ in _CUT and not (child.dep_ == "case" and token is not head):
-                continue
-            if child.i > head.i and _is_loose(child, head):
-                continue
-            stack.append(child)
-    return members
-
-
-def _is_loose(child: Token, head: Token) -> bool:
-    """Tell whether a dependent right of the head rather belongs to the verb."""
-    if child.dep_ in {"advmod", "obl", "obj", "obl:arg", "compound:prt"} and child.tag_ != "ADJA":
-        return True
-    cases = [grand.lower_ for grand in child.children if grand.dep_ == "case"]
-    if child.dep_ == "conj" and (child.tag_ in FINITE or child.tag_ in VERBS):
-        return True
-    return child.dep_ != "conj" and bool(cases) and cases[0] in _LOOSE_PREPOSITIONS
-
-
-def _tidy(doc: Doc, left: int, right: int) -> tuple[int, int]:
-    """Take punctuation off both ends of a phrase."""
-    while right - 1 > left and doc[right - 1].text in {",", ":", ";", "–", "-", "(", "und"}:
-        right -= 1
-    while left < right - 1 and (
-        doc[left].is_punct or doc[left].is_space or doc[left].lower_ in _LEADING
-    ):
-        left += 1
-    return left, right
-
-
-def phrase_after(doc: Doc, start: int, end: int) -> tuple[int, int, int] | None:
-    """Read a noun phrase off the surface: (start, end, head) of the first one, or None.
-
-    Words before it that cannot begin it (adverbs, 'sich') are skipped; it ends before the next
-    preposition other than 'von' and before the next comma.
-    """
-    index = start
-    while index < end and (
-        doc[index].tag_ in {"ADV", "PRF", "PAV", "PROAV", "ADJD"}
-        or doc[index].lower_ in _REFLEXIVES
-    ):
-        index += 1
-    if index >= end:
-        return None
-    if doc[index].tag_ in _PRONOUNS:
-        return index, index + 1, index
-    left = index
-    while index < end and doc[index].tag_ in _BEFORE_NOUN:
-        index += 1
-    if index >= end or doc[index].tag_ not in _NOUNS:
-        return None
-    head = index
-    right = index + 1
-    while right < end and (doc[right].tag_ in _NOUNS or _goes_on(doc, right, end)):
-        right += 1
-    return left, right, head
-
-
-def _goes_on(doc: Doc, index: int, end: int) -> bool:
-    """Tell whether a genitive, a 'von' phrase or a bracket goes on with a noun phrase."""
-    token = doc[index]
-    nxt = doc[index + 1] if index + 1 < end else None
-    if nxt is None:
-        return False
-    if token.lower_ in {"des", "der", "von", "vom", "eines", "einer"}:
-        return nxt.tag_ in _NOUNS or nxt.tag_ in {"ADJA", "ART"}
-    if token.tag_ == "ADJA":
-        return doc[index - 1].lower_ in {"des", "der", "eines", "einer", "vom"}
-    return token.tag_ == "ART" and doc[index - 1].lower_ == "von"
 
 
 def subject_of(verb: Token, finite: Token, masked: frozenset[int]) -> Token | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive, phrase
+from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive
 from kg.mentions.quotes_lexicon import reporting_nouns
+from kg.mentions.quotes_phrases import phrase
 from kg.mentions.quotes_record import Party, Piece, Saying, Scene
 from kg.mentions.quotes_text import Unit, trimmed
 

@@ -11,6 +11,7 @@ from kg.mentions.quotes_record import Cue, Piece, Saying, Scene
 from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
 from kg.mentions.quotes_text import trimmed
 
+_OPENERS = frozenset({"PRELS", "PRELAT", "KOUS", "KOUI", "PWAV", "PWS", "PWAT"})
 _ANY_OBJECT = frozenset({"obj", "obl:arg"})
 
 
@@ -41,7 +42,7 @@ def _is_subordinate(cue: Cue) -> bool:
     """Tell whether a verb stands in a relative or other subordinate clause."""
     doc = cue.verb.doc
     first = doc[cue.left]
-    if first.tag_ in {"PRELS", "PRELAT", "KOUS", "KOUI", "PWAV"} or cue.verb.dep_ in {
+    if first.tag_ in _OPENERS or cue.verb.dep_ in {
         "acl",
         "advcl",
     }:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.mentions.quotes_grammar import phrase, phrase_after
 from kg.mentions.quotes_lexicon import media_nouns
+from kg.mentions.quotes_phrases import phrase, phrase_after
 from kg.mentions.quotes_record import Cue, Party
 from kg.mentions.quotes_text import Unit
 
 _NOBODY = frozenset(
     """es das dies dieses man niemand keiner was wer sich dort da darauf jetzt diese jene mehr viel
-    nichts alles""".split()
+    nichts alles weiteren""".split()
 )
 _LISTENERS = frozenset(
     """Journalisten Reportern Reporter Medien Medienvertretern Abgeordneten Parlamentariern Presse
@@ -51,6 +51,8 @@ def _with_explanation(cue: Cue, unit: Unit, party: Party) -> Party:
     if end < unit.end and doc[end].text == "(":
         close = next((i for i in range(end, min(end + 7, unit.end)) if doc[i].text == ")"), end - 1)
         end = close + 1
+    if cue.shape == "after" and end <= cue.finite.i:
+        return _between_commas(cue, unit, (start, end, head))
     closed = end < unit.end and doc[end].text == ","
     if not closed or cue.shape != "before" or start < cue.finite.i:
         return start, end, head
@@ -65,6 +67,34 @@ def _with_explanation(cue: Cue, unit: Unit, party: Party) -> Party:
     if opens and at_end and 0 < stop - end - 1 < 13:
         return start, stop, head
     return start, end, head
+
+
+def _between_commas(cue: Cue, unit: Unit, party: Party) -> Party:
+    """Join a name and what explains it: 'Theo Zwanziger, Präsident des DFB, sagte'."""
+    doc = cue.verb.doc
+    start, end, head = party
+    last = cue.finite.i - 1
+    if last <= unit.start or doc[last].text != ",":
+        return party
+    if end < last and doc[end].text == "," and _explains(doc, end + 1, last):
+        return start, last, head
+    if end == last and start - 1 > unit.start and doc[start - 1].text == ",":
+        front = phrase_after(doc, unit.start, start - 1)
+        if (
+            front is not None
+            and front[:2] == (unit.start, start - 1)
+            and doc[front[2]].tag_ == "NE"
+        ):
+            return front[0], end, front[2]
+    return party
+
+
+def _explains(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether words between two commas are a noun phrase, not a clause."""
+    first = doc[start]
+    if first.tag_ not in {"ART", "NN", "NE", "ADJA", "PPOSAT"} or not 0 < end - start < 14:
+        return False
+    return not any(doc[i].tag_.startswith("V") or doc[i].text == "," for i in range(start, end))
 
 
 def _speaker(cue: Cue, unit: Unit) -> Party | None:

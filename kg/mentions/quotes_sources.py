@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.mentions.quotes_contents import as_content, words_in
-from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive, phrase, phrase_after
+from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive
 from kg.mentions.quotes_lexicon import reporting_nouns
+from kg.mentions.quotes_phrases import phrase, phrase_after
 from kg.mentions.quotes_record import Party, Piece, Saying, Scene
 from kg.mentions.quotes_text import Unit, trimmed
 

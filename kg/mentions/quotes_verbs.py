@@ -14,10 +14,10 @@ from kg.mentions.quotes_grammar import (
     is_passive,
     lemmas_of,
     particle_of,
-    phrase_after,
     subject_of,
 )
 from kg.mentions.quotes_lexicon import Reporting, reporting_phrases, reporting_verbs
+from kg.mentions.quotes_phrases import phrase_after
 from kg.mentions.quotes_record import Cue
 from kg.mentions.quotes_text import MARKS, Unit
 
@@ -45,11 +45,16 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
     if verb.tag_ in FINITE and verb.tag_ != "VVFIN" and verb.lemma_ not in {"sein", "haben"}:
         return None
     particle = particle_of(verb, unit.end)
+    if particle is not None and verb.lower_.startswith(particle.lower_):
+        particle = None  # 'antwortete ... an': a separated verb never keeps its particle
     left, right = _clause(verb.doc, unit, verb, finite, particle)
     matched = _match(verb, particle, left, right)
     if matched is None:
         return None
     entry, companions = matched
+    if particle is not None and not entry.lemma.startswith(particle.lower_):
+        particle = None  # another verb's: 'antwortete, man strebe das an'
+        left, right = _clause(verb.doc, unit, verb, finite, None)
     if _negated(verb, finite, left, right) and entry.lemma not in _NEGATABLE:
         return None
     words = {verb.i, finite.i, *companions}
