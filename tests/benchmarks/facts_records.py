@@ -89,7 +89,7 @@ def same_name(one: str, other: str) -> bool:
     """Whether two names may be the same: one's words within the other's, or one state."""
     a, b = words(one), words(other)
     if not a or not b:
-        return fold(one).strip() == fold(other).strip()
+        return words(one, frozenset(SMALL)) == words(other, frozenset(SMALL))
     if a <= b or b <= a:
         return True
     state = STATE_OF.get(frozenset(a))
