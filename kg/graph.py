@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rdflib import Dataset
 
@@ -89,7 +89,9 @@ class Graph:
         """
         return export.to_networkx(self.dataset, view)
 
-    def to_html(self, path: str | Path | None = None, *, language: str = "de") -> str:
+    def to_html(
+        self, path: str | Path | None = None, *, language: Literal["de", "en"] = "de"
+    ) -> str:
         """Return the page that shows the graph, one self-contained file; also write it to a path.
 
         :raises OutputError: where the path cannot be written to.

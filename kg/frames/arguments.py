@@ -18,7 +18,7 @@ from kg.frames.setting import Settings
 from kg.frames.status import is_matter_of_talk, predications, support_status, supports
 
 _OUTER = ("in", "bei", "nach", "während", "vor", "zu", "an", "am", "mit", "auf")
-_SHARED = ("mit", "zwischen", "über", "zu", "von", "um", "wegen", "an", "gegen", "für", "nach")
+_SHARED = tuple("mit zwischen über zu von um wegen an gegen für nach vor gegenüber".split())
 
 
 def arguments_for(rule: Rule, token: Token, settings: Settings) -> Arguments:
@@ -57,13 +57,12 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
     if token.pos_ != "NOUN":
         return _predicate_arguments(token)
     found = noun_arguments(token)
-    if token.dep_ == "nsubj" and children(token.head, "cop") and token.head.pos_ == "NOUN":
-        found["predicate"] = list(conjuncts(token.head))
+    found.update(_predicate_of(token))
     talked = kind == "communication" and is_matter_of_talk(token)
     for verb, function in predications(token):
         theirs = verb_arguments(verb) if is_verbal(verb) else _predicate_arguments(verb)
         if function == "pred":
-            _extend(found, "pred-subj", theirs.get("subj", []), token)
+            found.setdefault("pred-subj", []).extend(theirs.get("subj", []))
         if function in ("obj", "subj", "pred"):
             if function == "obj" and _acts_in(found, verb, kind) and not talked:
                 _extend(found, "subj", theirs.get("subj", []), token)
@@ -79,6 +78,17 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
     return found
 
 
+def _predicate_of(noun: Token) -> Arguments:
+    """Return what a subject is said to be: 'Themen waren der Handel und die Lage'."""
+    head = noun.head
+    if noun.dep_ != "nsubj":
+        return {}
+    if children(head, "cop") and head.pos_ == "NOUN":
+        return {"predicate": list(conjuncts(head))}
+    others = [t for t in children(head, "nsubj") if t != noun] if head.lemma_ == "sein" else []
+    return {"predicate": [c for t in others for c in conjuncts(t)]} if others else {}
+
+
 def _acts_in(found: Arguments, verb: Token, kind: str) -> bool:
     """Return whether a verb's subject takes part in the event that its object names.
 
@@ -91,8 +101,16 @@ def _acts_in(found: Arguments, verb: Token, kind: str) -> bool:
 
 
 def _predicate_arguments(token: Token) -> Arguments:
-    """Return the arguments of a predicate adjective or noun: 'ist zu Gesprächen bereit'."""
+    """Return the arguments of a predicate adjective or noun: 'ist zu Gesprächen bereit'.
+
+    In 'ist besorgt über die Lage' the parser may take the noun for the predicate.
+    """
     found: Arguments = {}
+    if token.dep_ in ("advmod", "amod") and children(token.head, "cop") and token.pos_ == "ADJ":
+        case = preposition(token.head)
+        if case and token.i < token.head.i:
+            found[case] = [token.head]
+            token = token.head
     for child in token.children:
         if child.dep_ in ("nsubj", "csubj") and not is_verbal(child):
             found.setdefault("subj", []).append(child)

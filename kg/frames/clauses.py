@@ -205,7 +205,7 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
         _add(found, "obj" if is_second_subject(child) else "subj", child)
     elif label in _PASSIVE_SUBJECTS and not is_verbal(child):
         _add(found, "obj", child)
-    elif label in ("ccomp", "xcomp", "csubj", "csubj:pass"):
+    elif label in ("ccomp", "xcomp", "csubj", "csubj:pass") and not is_bare_adjective(child):
         found.setdefault("clause", []).append(child)
     elif label == "obj" and _continues_subject(child):
         _add(found, "subj", child)
@@ -256,13 +256,32 @@ def _attached_lower(found: Arguments, verb: Token) -> None:
     """
     own = set(found)
     for child in verb.children:
+        if is_bare_adjective(child):
+            _adjective_arguments(found, child, own)
         if child.dep_ not in ("obj", "obl", "obl:arg", "nsubj:pass") or is_verbal(child):
             continue
         for lower in nominal_chain(child):
             case = preposition(lower)
-            near = child.dep_ != "obl" or case in ("an", "mit", "über")
+            near = child.dep_ != "obl" or case in ("an", "mit", "zwischen", "über")
             if case and case not in own and near:
                 _add(found, case, lower)
+
+
+def is_bare_adjective(token: Token) -> bool:
+    """Return whether an adjective completes a verb: 'machte ihn verantwortlich'."""
+    if token.tag_ != "ADJD" and token.pos_ != "ADJ":
+        return False
+    return token.dep_ in ("xcomp", "advmod", "obl") and not children(token, "cop", "mark", "nsubj")
+
+
+def _adjective_arguments(found: Arguments, adjective: Token, own: set[str]) -> None:
+    """Add what an adjective that completes a verb governs: 'für den Angriff verantwortlich'."""
+    for lower in adjective.children:
+        case = preposition(lower) if lower.dep_ in ("obl", "nmod") else ""
+        if case and case not in own:
+            _add(found, case, lower)
+        elif lower.dep_ in ("xcomp", "ccomp", "acl", "advcl") and is_verbal(lower):
+            found.setdefault("clause", []).append(lower)
 
 
 def nominal_chain(noun: Token) -> Iterator[Token]:
@@ -331,7 +350,7 @@ def noun_arguments(noun: Token) -> Arguments:
             found.setdefault("poss", []).append(child)
         elif child.tag_ == "PRELAT":
             _add(found, "gen", child)
-        elif child.dep_ == "acl" and _is_complement(child):
+        elif child.dep_ in ("acl", "xcomp", "ccomp") and _is_complement(child):
             found.setdefault("clause", []).append(child)
         elif child.dep_ in ("nmod", "obl", "obl:arg", "appos") and child.pos_ != "NUM":
             _noun_argument(found, child)

@@ -10,7 +10,7 @@ from kg.frames.phrases import ordinal_value, sentence_bounds
 from kg.model import Frame
 
 _DETERMINERS = ("das", "die", "der", "dem", "ein", "eine", "einen")
-_NOT_AFTER = ("NOUN", "ADJ", "PROPN", "NUM")
+_AFTER = ("V", "APPR", "PTKVZ", "$")
 
 
 def find_enumerated(doc: Doc, sentence: Span, taken: set[int]) -> Iterator[Frame]:
@@ -57,4 +57,7 @@ def _stands_alone(token: Token) -> bool:
         return False
     if token.nbor(-1).lower_ not in _DETERMINERS:
         return False
-    return token.i + 1 >= len(token.doc) or token.nbor(1).pos_ not in _NOT_AFTER
+    if token.i + 1 >= len(token.doc):
+        return True
+    following = token.nbor(1)
+    return following.tag_.startswith(_AFTER) or following.is_punct

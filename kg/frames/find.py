@@ -82,6 +82,8 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
         return None
     if rule.kind == "position" and status == "Denied" and not nominal and not is_negated(token):
         return None  # a denial above it ('bestreitet, ... zu unterstützen') takes no side on it
+    if status == "Denied" and rule.code in ("Agree", "Sign"):
+        return None  # who did not agree may well have talked
     roles = list(_roles(rule, arguments, settings))
     if not _has_actor(rule, roles, nominal, settings):
         return None
@@ -192,6 +194,7 @@ def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Rol
     """
     for name, functions in rule.roles.items():
         fillers = list(dict.fromkeys(t for f in functions for t in filled(f, arguments)))
+        fillers = [t for t in fillers if t.i == 0 or t.nbor(-1).text != "("]
         if name in _MATTERS:
             fillers = [t for t in fillers if not _no_matter(t, settings)]
             others = [t for t in fillers if t.lemma_ not in rule.companions]

@@ -9,7 +9,7 @@ from kg.model import Actor, Article, Event, EventAnchor, Evidence, Frame, Partic
 from kg.resolve.communications import Cluster
 from kg.resolve.dates import combine, resolve_anchors
 from kg.resolve.positions import evidence_of, fold
-from kg.resolve.told import GENERIC, Teller, Told
+from kg.resolve.told import GENERIC, PARTY_ROLES, Teller, Told
 
 _HAPPENED = ("Occurred", "Ongoing")
 _PLURAL_KINDS = ("Group", "Organisation")
@@ -83,7 +83,7 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
         return places and actor is not None and actor.kind != "Place"
     if cluster.type == "Correspondence":
         return False
-    named = [t for t in cluster.told if t.frame.nominal and t.parties and not t.frame.anaphoric]
+    named = [t for t in cluster.told if t.frame.nominal and not t.frame.anaphoric and _names(t)]
     if actor is not None and actor.kind == "Person" and named:
         told = cluster.status in ("Cancelled", "Planned")
         return places or told or cluster.when is not None
@@ -92,6 +92,11 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
         return False  # 'Treffen der Schachspieler' is nobody's talk with anybody
     specific = cluster.type != GENERIC and not all(t.frame.anaphoric for t in cluster.told)
     return several and specific and (places or cluster.when is not None)
+
+
+def _names(told: Told) -> bool:
+    """Return whether a noun itself names a party: 'Gespräch mit X', not 'am Rande der Tagung'."""
+    return bool(told.parties) and any(r.name in PARTY_ROLES for r in told.frame.roles)
 
 
 def date_by_anchor(nodes: Sequence[Cluster | Happening]) -> list[str]:
