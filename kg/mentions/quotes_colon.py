@@ -94,4 +94,4 @@ def _is_headline(scene: Scene, colon: int, speaker: Party) -> bool:
         return False
     names = {doc[i].ent_type_ for i in range(*speaker[:2])}
     verbs = [i for i in words_in(unit, doc, colon + 1, unit.end) if doc[i].tag_ in FINITE]
-    return bool(names & {"PER", "ORG"}) and bool(verbs)
+    return bool(names & {"PER", "ORG"}) and bool(verbs or unit.segments)

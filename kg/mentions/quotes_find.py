@@ -124,8 +124,10 @@ def _by_verb(scene: Scene, cue: Cue, stops: list[int]) -> Saying | None:
     speaker = scene.unit.with_name(speaker_of(cue, scene.unit))
     if speaker is None:
         speaker = _inherited(scene, cue)
+    if speaker is None and kind == "Quoted":
+        return None
     saying = Saying(
-        "Direct" if kind == "Direct" else "Indirect",
+        "Direct" if kind in {"Direct", "Quoted"} else "Indirect",
         "anaphor" if kind == "Told" else f"verb-{cue.shape}",
         pieces,
         cue.words,
@@ -222,7 +224,7 @@ def _quoted_object(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
         if before is None or _is_name(doc, segment.start, segment.inner):
             continue
         if _announced(scene, cue, segment.start):
-            return "Direct", [segment.inner]
+            return "Quoted", [segment.inner]
     return None
 
 

@@ -40,8 +40,22 @@ def speaker_of(cue: Cue, unit: Unit) -> Party | None:
     In a passive it is the agent ('von X'), with 'hieß es' the origin ('aus dem Kreml'). None
     beats a guess.
     """
-    found = _speaker(cue, unit)
+    found = _speaker(cue, unit) or _quoted_name(cue, unit)
     return _with_explanation(cue, unit, found) if found is not None else None
+
+
+def _quoted_name(cue: Cue, unit: Unit) -> Party | None:
+    """Return a speaker that is a name between marks: 'wie die „Neue Zeit“ schreibt'."""
+    if cue.passive or cue.entry.lemma in _ORIGIN_VERBS:
+        return None
+    place = cue.finite.i + 1 if cue.finite.i == cue.left else cue.left + (cue.shape == "wie")
+    article = place < unit.end and cue.verb.doc[place].lower_ in {"die", "der", "das"}
+    segment = unit.segment_at(place + article)
+    if segment is None or segment.start != place + article or segment.start in unit.spoken:
+        return None
+    if cue.shape == "after" and segment.end != cue.finite.i:
+        return None
+    return place, segment.end, segment.inner[0]
 
 
 def _with_explanation(cue: Cue, unit: Unit, party: Party) -> Party:
