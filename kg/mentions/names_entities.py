@@ -36,6 +36,8 @@ def model_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
         if label is None:
             continue
         start, end = _trimmed(doc, entity.start, entity.end, label)
+        if label != "PER" and start and doc[start - 1].text in ("al", "el", "bin", "ibn"):
+            continue
         if start >= end or any(i in taken for i in range(start, end)):
             continue
         if _is_name(doc, start, end, label):
@@ -53,6 +55,8 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         start += 1
     while label == "PER" and start < end - 1 and _is_title(doc[start]):
         start += 1
+    while label == "PER" and start < end - 1 and _is_before_name(doc[start]):
+        start += 1
     while label == "PER" and end - start > 1 and _is_stray(doc[end - 1]):
         end -= 1
     while start < end and (doc[end - 1].is_punct or doc[end - 1].is_space):
@@ -67,6 +71,12 @@ def _is_stray(token: Token) -> bool:
     if lexicon.find_role(token.text) is not None and token.i and token.nbor(-1).text.endswith("s"):
         return True
     return token.tag_ == "NN" and token.dep_ not in ("flat", "appos", "compound")
+
+
+def _is_before_name(token: Token) -> bool:
+    """Tell whether a common noun only stands before a name: 'für Energie Günther Oettinger'."""
+    department = token.i > 0 and token.nbor(-1).lower_ == "für"
+    return department and lexicon.is_first_name(token.nbor().text)
 
 
 def _is_title(token: Token) -> bool:
@@ -140,7 +150,7 @@ def _is_personal(doc: Doc, at: int) -> bool:
 def _as_club(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
     """Take a club's first word into its name: 'Borussia Dortmund'."""
     clubs = lexicon.word_list("bodies", "clubs")
-    if start and doc[start - 1].text in clubs and not doc[start].is_sent_start:
+    if label != "PER" and start and doc[start - 1].text in clubs and not doc[start].is_sent_start:
         return start - 1, "ORG"
     return start, label
 

@@ -91,7 +91,7 @@ def _fits(role: RoleNoun | None, span: NameSpan) -> bool:
 
 def _following_names(doc: Doc, names: Names, phrase: Phrase) -> list[NameSpan]:
     """Return the names right after a role phrase: 'Präsident Putin', 'Chef der SPD Kurt Beck'."""
-    at = phrase.end
+    at = _past_department(doc, names, phrase.end)
     while at < len(doc) and doc[at].text in lexicon.words("address"):
         at += 1
     quoted = at + 1 < len(doc) and doc[at].text in '„»«"“'
@@ -104,6 +104,19 @@ def _following_names(doc: Doc, names: Names, phrase: Phrase) -> list[NameSpan]:
     while (following := _next_in_row(doc, names, row[-1], phrase.role)) is not None:
         row.append(following)
     return row
+
+
+def _past_department(doc: Doc, names: Names, at: int) -> int:
+    """Return the token after 'für Energie' in 'der Kommissar für Energie Günther Oettinger'."""
+    if at >= len(doc) or doc[at].lower_ != "für":
+        return at
+    end = at + 1
+    while end < min(len(doc), at + 7) and doc[end].tag_ in ("ART", "ADJA", "NN", "KON", "TRUNC"):
+        if names.at(end) is not None:
+            break
+        end += 1
+    name = names.beginning(end)
+    return end if name is not None and name.label == "PER" and name.end - end > 1 else at
 
 
 def _is_owner(doc: Doc, names: Names, phrase: Phrase, span: NameSpan) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.mentions import names_lexicon as lexicon
 from kg.mentions.names_entities import NAME_TAGS, NameSpan, gives_title, is_body_noun, model_spans
 
+_ARABIC = frozenset({"al", "el", "bin", "ibn", "ben", "as", "ad"})
 _REPORTING = frozenset({"berichten", "melden", "schreiben", "zitieren", "veröffentlichen"})
 _CUES = frozenset({"auf", "laut", "Zeitung", "Magazin", "Sender", "Agentur", "Nachrichtenagentur"})
 
@@ -108,6 +109,8 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
     if entry.kind == "surname" and lexicon.find_role(token.text):
         return token.tag_ in NAME_TAGS and not _has_determiner(token)
     if entry.label == "ORG" and _has_capital_adjective(doc, start):
+        return False
+    if entry.label == "ORG" and start and doc[start - 1].text in ("al", "el"):
         return False
     if token.text == "Union":
         return any(other.text in ("CDU", "CSU", "SPD", "CDU/CSU") for other in doc)
@@ -235,7 +238,8 @@ def _person_end(doc: Doc, at: int, taken: set[int]) -> int:
     titled = at > 0 and (gives_title(doc[at - 1]) or _two_names(doc, at, taken))
     if not known and not titled:
         return 0
-    if token.tag_ not in NAME_TAGS and not (known and _next_is_name(doc, at, taken)):
+    joined = known and (_next_is_name(doc, at, taken) or _next_is_particle(doc, at))
+    if token.tag_ not in NAME_TAGS and not joined:
         return 0
     if lexicon.find_role(token.text) and not known:
         return 0
@@ -275,11 +279,18 @@ def _next_is_name(doc: Doc, at: int, taken: set[int]) -> bool:
     )
 
 
+def _next_is_particle(doc: Doc, at: int) -> bool:
+    """Tell whether 'al', 'bin' and a capital carry a first name on: 'Hussein al Huthi'."""
+    return at + 2 < len(doc) and doc[at + 1].text in _ARABIC and doc[at + 2].text[0].isupper()
+
+
 def _continues(doc: Doc, at: int, start: int) -> bool:
     """Tell whether a token carries a person's name on: surname, particle, initial."""
     token = doc[at]
     if token.is_space or token.is_sent_start:
         return False
+    if token.text in _ARABIC:
+        return at + 1 < len(doc) and doc[at + 1].text[0].isupper()
     if token.text in lexicon.words("particles"):
         return at + 1 < len(doc) and doc[at + 1].tag_ in NAME_TAGS and doc[at + 1].text[0].isupper()
     if not token.text[0].isupper():
@@ -360,7 +371,8 @@ def _repeated_spans(doc: Doc, spans: list[NameSpan]) -> Iterator[NameSpan]:
         if _has_determiner(token) and token.tag_ == "NN":
             continue
         if any(form in surnames for form in lexicon.bare(token.text)):
-            yield NameSpan(token.i, token.i + 1, "PER", "repeated")
+            particle = token.i and doc[token.i - 1].text in ("al", "el", "as", "bin", "ben", "de")
+            yield NameSpan(token.i - bool(particle), token.i + 1, "PER", "repeated")
 
 
 def _without_overlaps(spans: list[NameSpan]) -> list[NameSpan]:

@@ -43,7 +43,8 @@ class PronounResolver:
             return _only(own) or _speaker(own)
         before = self._before(mention)
         subjects = [s for s in before if s.mention.subject]
-        found = _only(subjects) or _speaker(before) or ([] if subjects else _only(before))
+        named = [s for s in before if s.mention.kind == "name"]
+        found = _only(subjects) or _speaker(before) or ([] if subjects else _only(named))
         return [] if self._has_twin(found, mention) else found
 
     def _has_twin(self, found: list[Entity], mention: Mention) -> bool:

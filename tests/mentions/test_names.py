@@ -33,6 +33,15 @@ TITLED = [
     ("SPD-Chef Kurt Beck widersprach.", ("Kurt Beck", "SPD-Chef", "")),
     ("Ursula von der Leyen warb in Paris.", ("Ursula von der Leyen", "", "")),
     ("Der Amerikaner Steve Witkoff reiste nach Moskau.", ("Steve Witkoff", "", "US")),
+    (
+        "Der EU-Kommissar für Energie Günther Oettinger lobte das.",
+        ("Günther Oettinger", "Kommissar", "EU"),
+    ),
+    (
+        "Der Präsident der Republik Kasachstan Arman Seitkali reiste ab.",
+        ("Arman Seitkali", "Präsident", "KZ"),
+    ),
+    ("Großbritanniens Premier Blair lehnte ab.", ("Blair", "Premier", "GB")),
 ]
 
 

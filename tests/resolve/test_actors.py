@@ -180,6 +180,23 @@ def test_an_unknown_name_in_apposition_stops_the_gazetteer():
     assert not any(a.label == "Gustavo Petro" for a in read.index.actors)
 
 
+def test_a_list_of_offices_names_states_not_people():
+    read = Read("Die Außenminister von Dänemark, Deutschland und Polen berieten.", "2025-05-23")
+    labels = {read.actors[i].label for i in read.index.at(read.mentions[0].head)}
+    assert labels == {"Dänemark", "Deutschland", "Polen"}
+
+
+def test_a_city_is_never_an_actor():
+    read = Read("Istanbul liegt am Bosporus. In Genf wurde verhandelt.")
+    for mention in read.mentions:
+        assert read.index.at(mention.head) == ()
+
+
+def test_a_predicate_links_to_nobody():
+    read = Read("Rafsandschani war Präsident des Iran.", "2017-01-08")
+    assert not any(a.label == "Hassan Rohani" for a in read.index.actors)
+
+
 def test_departments_are_not_mixed_up():
     read = Read(
         "Finanzminister Wolfgang Schäuble kritisierte Justizminister Heiko Maas. "
