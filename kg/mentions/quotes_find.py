@@ -44,7 +44,8 @@ def _within(text: Text, start: int, end: int, depth: int) -> list[Saying]:
         if previous is not None:
             scene.last, scene.gap = _still_speaking(previous, unit)
         _read(scene, inner=depth > 0)
-        carry_over(scene, previous)
+        if depth == 0 or scene.last is not None:
+            carry_over(scene, previous)
         attach_speech(scene)
         hold_partials(scene)
         loose_speech(scene, previous)

@@ -87,7 +87,8 @@ def is_subjunctive(token: Token) -> bool:
         return _looks_konjunktiv(token)
     form = token.lower_
     if form in _SUBJUNCTIVE:
-        return not any(child.lower_ == "ich" for child in token.children)
+        near = [*token.children, *token.head.children, *_neighbours(token)]
+        return not any(word.lower_ == "ich" for word in near)
     if form in {"sollte", "sollten", "wollte", "wollten"}:
         return False
     if form.endswith("te") and not form.endswith(("chte", "tte", "fte", "ste")):

@@ -121,6 +121,8 @@ def _speaker(cue: Cue, unit: Unit) -> Party | None:
     head = cue.subject
     if head is not None and cue.shape == "before" and head.i < cue.left:
         head = None
+    if cue.shape == "after" and (pronoun := _pronoun_behind(doc, cue)) is not None:
+        return pronoun
     if head is not None and cue.shape == "after" and head.i > cue.finite.i:
         front = _name_in_front(doc, cue)
         if front is not None:
@@ -185,6 +187,21 @@ def _may_speak(doc: Doc, party: Party) -> bool:
     if first.lower_ in {"den", "dem", "des", "einem", "einen", "eines"} or _is_time(head):
         return False
     return head.lower_ not in _NOBODY and head.tag_ in _SPEAKER_TAGS
+
+
+def _pronoun_behind(doc: Doc, cue: Cue) -> Party | None:
+    """Return a pronoun right after the verb that must be its subject: 'Den Plan nannte er ...'.
+
+    'sie' may be an object too: it counts unless a person or a body stands before the verb.
+    """
+    place = cue.finite.i + 1
+    if place >= cue.right or doc[place].tag_ != "PPER":
+        return None
+    word = doc[place].lower_
+    named = any(doc[i].ent_type_ in {"PER", "ORG"} for i in range(cue.left, cue.finite.i))
+    if word == "er" or (word == "sie" and cue.finite.i > cue.left and not named):
+        return place, place + 1, place
+    return None
 
 
 def _name_in_front(doc: Doc, cue: Cue) -> Party | None:

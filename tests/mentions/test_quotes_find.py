@@ -61,6 +61,9 @@ def only(text: str) -> Quote:
         ("Das Treffen sei beendet, so Uschakow.", "Indirect", "Uschakow", "so", "Das Treffen sei beendet"),
         ("Die Erklärung Uschakows, wonach das Treffen beendet ist, überraschte Kiew.", "Indirect", "Uschakows", "wonach", "das Treffen beendet ist"),
         ("Das Pentagon bezeichnete die Entscheidung als vorübergehende Maßnahme.", "Reported", "Das Pentagon", "bezeichnete", None),
+        ("„Ich habe ihn nie getroffen“, sagte Merz.", "Direct", "Merz", "sagte", "Ich habe ihn nie getroffen"),
+        ("Wie die „Neue Zeit“ schreibt, ist das Treffen beendet.", "Indirect", "die „Neue Zeit“", "schreibt", "ist das Treffen beendet"),
+        ("Den Vorschlag nannte er „völlig falsch“.", "Direct", "er", "nannte", "völlig falsch"),
         ("Selenskyj kritisierte die Entscheidung.", "Reported", "Selenskyj", "kritisierte", None),
     ],
 )  # fmt: skip
