@@ -161,10 +161,9 @@ def actor_in(mentions: list[Mention], index: ActorIndex, start: int, end: int) -
     """Return the actors of the mention that fills a span best, a name before other mentions."""
     inside = [m for m in mentions if m.start < end and m.end > start]
     inside.sort(key=lambda m: (m.kind != "name", -(min(end, m.end) - max(start, m.start))))
-    if not inside:
-        return set()
-    head = inside[0].head
-    return set(index.at(head)) or ({index.place_at(head)} - {""})
+    acting = [set(index.at(m.head)) for m in inside if index.at(m.head)]
+    places = [{index.place_at(m.head)} for m in inside if index.place_at(m.head)]
+    return next(iter(acting + places), set())
 
 
 def score_links(folder: Path) -> None:
