@@ -122,7 +122,7 @@ def _by_verb(scene: Scene, cue: Cue, stops: list[int]) -> Saying | None:
     if content is None:
         return None
     kind, pieces = content
-    speaker = scene.unit.with_name(speaker_of(cue, scene.unit))
+    speaker = scene.unit.with_name(speaker_of(cue, scene.unit), pieces)
     if speaker is None:
         speaker = _inherited(scene, cue)
     if speaker is None and kind == "Quoted":
@@ -136,7 +136,7 @@ def _by_verb(scene: Scene, cue: Cue, stops: list[int]) -> Saying | None:
         frame,
         speaker,
     )
-    saying.addressee = scene.unit.with_name(addressee_of(cue, scene.unit, speaker))
+    saying.addressee = scene.unit.with_name(addressee_of(cue, scene.unit, speaker), pieces)
     saying.medium = medium_of(cue, scene.unit)
     saying.attitude = cue.entry.attitude
     saying.aside = cue.shape != "after"

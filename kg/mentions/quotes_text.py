@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -50,14 +50,19 @@ class Unit:
         """Yield the tokens outside quotation marks."""
         return (i for i in range(self.start, self.end) if i not in self.masked)
 
-    def with_name(self, party: tuple[int, int, int] | None) -> tuple[int, int, int] | None:
-        """Add a name between marks that follows a noun phrase: 'die Zeitung „Hürriyet“'."""
+    def with_name(
+        self, party: tuple[int, int, int] | None, words: Sequence[tuple[int, int]] = ()
+    ) -> tuple[int, int, int] | None:
+        """Add a name between marks that follows a noun phrase: 'die Zeitung „Hürriyet“'.
+
+        :param words: what is said: that is no name.
+        """
         if party is None:
             return None
         start, end, head = party
         for segment in self.segments:
             touches = segment.start in {end, start - 1} or segment.start < end < segment.end
-            if touches and segment.start not in self.spoken:
+            if touches and segment.start not in self.spoken and segment.inner not in words:
                 return min(start, segment.start), max(end, segment.end), head
         return party
 
