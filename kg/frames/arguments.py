@@ -52,6 +52,8 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
 
     Who acts in the clause around a noun in a prepositional phrase stands under ``outer``.
     """
+    if token.dep_ == "cop":
+        return _copula_arguments(token)
     if is_verbal(token) and token.pos_ != "NOUN":
         return verb_arguments(token)
     if token.pos_ != "NOUN":
@@ -67,14 +69,29 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
             if function == "obj" and _acts_in(found, verb, kind) and not talked:
                 _extend(found, "subj", theirs.get("subj", []), token)
                 _extend(found, "dat", theirs.get("dat", []), token)
-            for name in _SHARED if supports(verb, kind) or function != "obj" else ():
-                _extend(found, name, theirs.get(name, []), token)
+            shared = supports(verb, kind) or function != "obj"
+            for name in _SHARED:
+                near = [t for t in theirs.get(name, []) if shared or _follows(t, token)]
+                _extend(found, name, near, token)
         elif function in _OUTER:
             _extend(found, "outer", theirs.get("subj", []), token)
             _extend(found, "outer-dat", theirs.get("dat", []), token)
             if function in ("zu", "mit", "an"):
                 _extend(found, "outer", theirs.get("obj", []), token)
                 _extend(found, "mit", theirs.get("mit", []), token)
+    return found
+
+
+def _follows(phrase: Token, noun: Token) -> bool:
+    """Return whether a phrase stands right after a noun, whatever the parser hangs it on."""
+    return phrase.left_edge.i == noun.right_edge.i + 1
+
+
+def _copula_arguments(copula: Token) -> Arguments:
+    """Return the arguments of 'sein' before a phrase: 'war gegen eine Koalition'."""
+    found = _predicate_arguments(copula.head)
+    if case := preposition(copula.head):
+        found[case] = list(conjuncts(copula.head))
     return found
 
 
@@ -149,8 +166,10 @@ def _with_actor_first(rule: Rule, arguments: Arguments, settings: Settings) -> A
     'Die Themen, die die Präsidenten ansprachen': by its form either may be the subject.
     """
     subjects, objects = arguments.get("subj", []), arguments.get("obj", [])
+    named = {n for functions in rule.roles.values() for f in functions for n in f.split("|")}
     acts = any("subj" in rule.roles.get(role, ()) for role in ("party", "holder", "agent"))
-    matter = any("obj" in rule.roles.get(role, ()) for role in ("topic", "about"))
+    matter = any("obj" in f for role in ("topic", "about") for f in rule.roles.get(role, ()))
+    matter = matter or "obj" not in named
     if not (acts and matter and subjects and objects):
         return arguments
     if any(settings.is_actor(t) for t in subjects) or not settings.is_actor(objects[0]):

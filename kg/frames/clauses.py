@@ -11,24 +11,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.frames.tokens import CONTRACTED, children, conjuncts, is_verbal, preposition
+
+__all__ = ["CONTRACTED", "children", "conjuncts", "is_verbal", "preposition"]  # shared from here
+
 Arguments = dict[str, list[Token]]
 
-CONTRACTED = {
-    "am": "an",
-    "ans": "an",
-    "aufs": "auf",
-    "beim": "bei",
-    "durchs": "durch",
-    "fürs": "für",
-    "im": "in",
-    "ins": "in",
-    "übers": "über",
-    "ums": "um",
-    "vom": "von",
-    "vors": "vor",
-    "zum": "zu",
-    "zur": "zu",
-}
 # 'damit', 'darüber' stand for a preposition and a clause that follows.
 _PRONOMINAL = {
     "dafür": "für",
@@ -55,17 +43,6 @@ _DATIVE_CONTROL = frozenset(
     "befehlen empfehlen erlauben ermöglichen gestatten nahelegen raten untersagen verbieten "
     "vorschlagen vorwerfen".split()
 )
-_VERBAL = ("VERB", "AUX")
-
-
-def is_verbal(token: Token) -> bool:
-    """Return whether a token heads a verbal clause."""
-    return token.pos_ in _VERBAL or token.tag_.startswith(("VV", "VA", "VM"))
-
-
-def children(token: Token, *labels: str) -> list[Token]:
-    """Return the children of a token with one of the labels, in text order."""
-    return [child for child in token.children if child.dep_ in labels]
 
 
 def dependents(verb: Token) -> list[Token]:
@@ -77,32 +54,6 @@ def dependents(verb: Token) -> list[Token]:
     for auxiliary in children(verb, "aux", "aux:pass", "cop", "compound:prt"):
         found += [child for child in auxiliary.children if child.dep_ != "punct"]
     return found
-
-
-def preposition(token: Token) -> str:
-    """Return the plain preposition that governs a noun, or '' without one.
-
-    A circumposition counts by its first part; 'mit Blick auf' counts as 'mit'.
-    """
-    for child in token.children:
-        if child.dep_ == "case" and (child.pos_ == "ADP" or child.tag_.startswith("APP")):
-            form = child.lower_
-            return CONTRACTED.get(form, form)
-    return ""
-
-
-def conjuncts(token: Token) -> Iterator[Token]:
-    """Yield a token and the nouns coordinated with it, in text order.
-
-    'der Präsident Aydın und die Premierministerin Vassiliou': parsers may hang the second on the
-    name of the first.
-    """
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj" and not is_verbal(child):
-            yield from conjuncts(child)
-        elif child.dep_ in ("appos", "flat") and child.pos_ == "PROPN":
-            yield from list(conjuncts(child))[1:]
 
 
 def antecedent(token: Token) -> Token:
@@ -205,7 +156,7 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
         _add(found, "obj" if is_second_subject(child) else "subj", child)
     elif label in _PASSIVE_SUBJECTS and not is_verbal(child):
         _add(found, "obj", child)
-    elif label in ("ccomp", "xcomp", "csubj", "csubj:pass") and not is_bare_adjective(child):
+    elif label in ("ccomp", "xcomp", "csubj", "csubj:pass") and _states_matter(child):
         found.setdefault("clause", []).append(child)
     elif label == "obj" and _continues_subject(child):
         _add(found, "subj", child)
@@ -265,6 +216,13 @@ def _attached_lower(found: Arguments, verb: Token) -> None:
             near = child.dep_ != "obl" or case in ("an", "mit", "zwischen", "über")
             if case and case not in own and near:
                 _add(found, case, lower)
+
+
+def _states_matter(clause: Token) -> bool:
+    """Return whether a clause says what is meant: no purpose ('um ... zu'), no relative clause."""
+    if is_bare_adjective(clause):
+        return False
+    return not any(c.lower_ == "um" or c.tag_ == "PRELS" for c in clause.children)
 
 
 def is_bare_adjective(token: Token) -> bool:
@@ -354,6 +312,11 @@ def noun_arguments(noun: Token) -> Arguments:
             found.setdefault("clause", []).append(child)
         elif child.dep_ in ("nmod", "obl", "obl:arg", "appos") and child.pos_ != "NUM":
             _noun_argument(found, child)
+    follower = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    beside = follower.lower_ in ("mit", "zwischen") and follower.dep_ == "case"
+    if beside and follower.lower_ not in found and follower.head.i > noun.i:
+        # 'in einem Gespräch mit X': wherever the parser hangs X, it belongs here.
+        _add(found, follower.lower_, follower.head)
     if "gen" not in found and (owner := _genitive_before(noun)) is not None:
         found["gen"] = [owner]
     # 'ein zwischen A und B vereinbartes Telefonat'

@@ -57,9 +57,9 @@ class Rule:
 
     ``requires`` holds alternatives, each a set of functions that must all be filled ('mit',
     'subj:plural'); ``forbids`` functions that must not be. ``companions`` are lemmas of which one
-    must stand in the clause too, ``strangers`` those of which none may; of ``inside`` one must stand
-    in the clause that the trigger takes. An ``anaphoric`` frame
-    never makes an event of its own; one that ``joins`` does so only where it finds no talk of its
+    must stand in the clause too, ``strangers`` those of which none may; of ``inside`` one must be
+    the predicate of the clause that the trigger takes. An ``anaphoric`` frame never makes an event
+    of its own; one that ``joins`` does so only where it finds no talk of its
     parties.
     """
 

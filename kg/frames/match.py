@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
-from kg.frames.clauses import Arguments, is_plural, is_verbal
+from kg.frames.clauses import Arguments, children, is_plural, is_verbal
 from kg.frames.lexicon import Rule
 from kg.frames.setting import Settings, is_single
 from kg.frames.status import is_negated
@@ -43,7 +45,12 @@ def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
     near = [token]
     for head in near:
         near += [c for c in head.children if c.dep_ != "punct" and not is_verbal(c)]
-    return any(t.lemma_ in lemmas or _compound_of(t, lemmas) for t in near)
+    return any(t.lemma_ in lemmas or _stem(t) in lemmas or _compound_of(t, lemmas) for t in near)
+
+
+def _stem(token: Token) -> str:
+    """Return an attribute without its ending: 'beschämenden' → 'beschämend'."""
+    return re.sub(r"(en|em|er|es|e)$", "", token.lower_) if token.tag_ == "ADJA" else token.lemma_
 
 
 def _clause_of(token: Token) -> Token:
@@ -56,15 +63,15 @@ def _clause_of(token: Token) -> Token:
 def _said_inside(lemmas: tuple[str, ...], arguments: Arguments) -> bool:
     """Return whether a clause that the trigger takes has one of the lemmas as its predicate."""
     return any(
-        t.lemma_ in lemmas and t.dep_ not in ("nsubj", "nsubj:pass", "nmod")
+        t.lemma_ in lemmas
         for clause in arguments.get("clause", [])
-        if not is_negated(clause)
-        for t in (clause, *clause.children)
-    )
+        if not is_negated(clause) and (children(clause, "cop") or clause.lemma_ == "sein")
+        for t in (clause, *children(clause, "amod", "xcomp", "advmod", "obj"))
+    ) and not any(c.lower_ in _HARDLY for k in arguments["clause"] for c in k.subtree)
 
 
 def _must(clause: Token) -> bool:
-    """Return whether a clause says what others must do or leave: 'das Gesetz müsse geändert werden'.
+    """Return whether a clause says what others must do or leave: 'das Gesetz müsse weg'.
 
     Who must do something himself ('er müsse gehen') demands nothing; nor does the past.
     """
@@ -73,11 +80,13 @@ def _must(clause: Token) -> bool:
     ):
         return False
     forms = {child.lower_ for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop")}
-    if forms & _MUST:
+    ours = any(c.lower_ == "wir" for c in clause.children)
+    if forms & _MUST and not (ours and forms & {"sollte", "sollten"}):
         return True
     return bool(forms & _MAY) and any(c.lower_ in ("nicht", "nie") for c in clause.children)
 
 
+_HARDLY = frozenset("kaum kein keine keinen keiner keinerlei nicht nie wenig weder".split())
 _MUST = frozenset("muss muß müssen müsse müsste müssten sollte sollten".split())
 _MAY = frozenset("darf dürfen dürfe dürfte dürften".split())
 
