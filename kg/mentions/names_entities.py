@@ -67,10 +67,9 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 def _is_stray(token: Token) -> bool:
-    """Tell whether a noun at the end of a person's name does not belong to it."""
-    if lexicon.find_role(token.text) is not None and token.i and token.nbor(-1).text.endswith("s"):
-        return True
-    return token.tag_ == "NN" and token.dep_ not in ("flat", "appos", "compound")
+    """Tell whether a role at the end of an entity does not belong to it: 'Rezais Sprecher'."""
+    genitive = token.i > 0 and token.nbor(-1).text.endswith("s")
+    return genitive and lexicon.find_role(token.text) is not None
 
 
 def _is_before_name(token: Token) -> bool:
