@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.frames.clauses import (
-    Arguments,
-    children,
-    conjuncts,
-    is_verbal,
-    noun_arguments,
-    preposition,
-    verb_arguments,
-)
+from kg.frames.clauses import Arguments, noun_arguments, verb_arguments
 from kg.frames.lexicon import Rule
 from kg.frames.setting import Settings
 from kg.frames.status import is_matter_of_talk, predications, support_status, supports
+from kg.frames.tokens import children, conjuncts, is_verbal, preposition
 
 _OUTER = ("in", "bei", "nach", "während", "vor", "zu", "an", "am", "mit", "auf")
 _SHARED = tuple("mit zwischen über zu von um wegen an gegen für nach vor gegenüber".split())
@@ -69,6 +62,9 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
             if function == "obj" and _acts_in(found, verb, kind) and not talked:
                 _extend(found, "subj", theirs.get("subj", []), token)
                 _extend(found, "dat", theirs.get("dat", []), token)
+            if function == "obj" and kind == "communication" and _offers(verb, found, theirs):
+                _extend(found, "subj", theirs.get("subj", []), token)
+                _extend(found, "mit", theirs.get("dat", []), token)
             shared = supports(verb, kind) or function != "obj"
             for name in _SHARED:
                 near = [t for t in theirs.get(name, []) if shared or _follows(t, token)]
@@ -104,6 +100,12 @@ def _predicate_of(noun: Token) -> Arguments:
         return {"predicate": list(conjuncts(head))}
     others = [t for t in children(head, "nsubj") if t != noun] if head.lemma_ == "sein" else []
     return {"predicate": [c for t in others for c in conjuncts(t)]} if others else {}
+
+
+def _offers(verb: Token, found: Arguments, theirs: Arguments) -> bool:
+    """Return whether talks are offered to somebody: 'bot dem Iran direkte Gespräche an'."""
+    told = any(name in found for name in ("mit", "zwischen", "gen"))
+    return support_status(verb) == "Proposed" and bool(theirs.get("dat")) and not told
 
 
 def _acts_in(found: Arguments, verb: Token, kind: str) -> bool:

@@ -7,11 +7,21 @@ Dependencies labels after German GSD.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
-from kg.frames.tokens import CONTRACTED, children, conjuncts, is_verbal, preposition
+from kg.frames.tokens import (
+    CONTRACTED,
+    antecedent,
+    children,
+    conjuncts,
+    dependents,
+    is_bare_adjective,
+    is_reflexive,
+    is_relative,
+    is_verbal,
+    nominal_chain,
+    preposition,
+)
 
 __all__ = ["CONTRACTED", "children", "conjuncts", "is_verbal", "preposition"]  # shared from here
 
@@ -45,46 +55,8 @@ _DATIVE_CONTROL = frozenset(
 )
 
 
-def dependents(verb: Token) -> list[Token]:
-    """Return the children of a verb, its auxiliaries and its particle.
-
-    Parsers may hang a subject on 'ist', or a place on the 'statt' of 'fand ... statt'.
-    """
-    found = list(verb.children)
-    for auxiliary in children(verb, "aux", "aux:pass", "cop", "compound:prt"):
-        found += [child for child in auxiliary.children if child.dep_ != "punct"]
-    return found
-
-
-def antecedent(token: Token) -> Token:
-    """Return the noun that a relative pronoun stands for, else the token itself."""
-    if token.tag_ not in ("PRELS", "PRELAT", "PWAV") or not _relative(token):
-        return token
-    clause = next((a for a in [token, *token.ancestors] if a.dep_.startswith("acl")), None)
-    return clause.head if clause is not None else token
-
-
-def _relative(token: Token) -> bool:
-    return token.tag_.startswith("PREL") or token.lower_ in ("wo", "wobei", "worin")
-
-
-def is_plural(token: Token) -> bool:
-    """Return whether a noun is plural, by its features or by the verb that agrees with it."""
-    if token.morph.get("Number", []) == ["Plur"] or token.lower_ in ("beide", "beiden"):
-        return True
-    if token.dep_ != "nsubj" or token.pos_ == "PROPN":
-        return False
-    clause = [token.head, *children(token.head, "aux", "aux:pass", "cop")]
-    finite = next((t for t in clause if t.tag_.endswith("FIN")), None)
-    return finite is not None and finite.lower_.endswith(("en", "sind", "rn", "ln"))
-
-
-def _is_reflexive(token: Token) -> bool:
-    return token.tag_ == "PRF" or token.lower_ in ("sich", "einander", "miteinander")
-
-
 def _add(found: Arguments, function: str, token: Token) -> None:
-    if _is_reflexive(token):
+    if is_reflexive(token):
         found.setdefault("refl", []).append(token)
         return
     if token.lower_ == "es" and function in ("subj", "obj"):
@@ -176,7 +148,7 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
         found["obj"] += list(conjuncts(child))
     elif label == "advmod" and child.lower_ in _PRONOMINAL:
         found.setdefault(_PRONOMINAL[child.lower_], []).append(child)
-    if _is_reflexive(child):
+    if is_reflexive(child):
         found.setdefault("refl", []).append(child)
 
 
@@ -225,13 +197,6 @@ def _states_matter(clause: Token) -> bool:
     return not any(c.lower_ == "um" or c.tag_ == "PRELS" for c in clause.children)
 
 
-def is_bare_adjective(token: Token) -> bool:
-    """Return whether an adjective completes a verb: 'machte ihn verantwortlich'."""
-    if token.tag_ != "ADJD" and token.pos_ != "ADJ":
-        return False
-    return token.dep_ in ("xcomp", "advmod", "obl") and not children(token, "cop", "mark", "nsubj")
-
-
 def _adjective_arguments(found: Arguments, adjective: Token, own: set[str]) -> None:
     """Add what an adjective that completes a verb governs: 'für den Angriff verantwortlich'."""
     for lower in adjective.children:
@@ -240,15 +205,6 @@ def _adjective_arguments(found: Arguments, adjective: Token, own: set[str]) -> N
             _add(found, case, lower)
         elif lower.dep_ in ("xcomp", "ccomp", "acl", "advcl") and is_verbal(lower):
             found.setdefault("clause", []).append(lower)
-
-
-def nominal_chain(noun: Token) -> Iterator[Token]:
-    """Yield the attributes of a noun and theirs in turn."""
-    for child in noun.children:
-        if child.dep_ == "nmod":
-            yield child
-        if child.dep_ in ("nmod", "appos", "flat"):
-            yield from nominal_chain(child)
 
 
 def _participle_noun(found: Arguments, verb: Token) -> None:
@@ -367,7 +323,7 @@ def relative_clauses(noun: Token) -> list[tuple[Token, str]]:
         if not clause.dep_.startswith("acl") or not is_verbal(clause):
             continue
         for pronoun in clause.children:
-            if not _relative(pronoun):
+            if not is_relative(pronoun):
                 continue
             if pronoun.dep_ in _PASSIVE_SUBJECTS or pronoun.dep_ == "obj":
                 found.append((clause, "obj"))

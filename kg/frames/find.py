@@ -8,11 +8,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.frames.arguments import arguments_for, filled
-from kg.frames.clauses import Arguments, children, is_plural, is_verbal
+from kg.frames.clauses import Arguments
 from kg.frames.enumerations import find_enumerated
 from kg.frames.lexicon import Lexicon, Rule, load_lexicon
 from kg.frames.lists import listed
 from kg.frames.match import fits
+from kg.frames.nearby import with_neighbours
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
 from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
 from kg.frames.status import (
@@ -23,6 +24,7 @@ from kg.frames.status import (
     is_unreal,
     noun_status,
 )
+from kg.frames.tokens import children, is_plural, is_verbal, preposition
 from kg.model import Frame, Role, Status
 
 _INDEFINITE = ("ein", "kein", "mehrere", "einige", "zahlreiche", "weitere", "viele")
@@ -54,6 +56,7 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
         if rule.kind in found:
             continue
         arguments = arguments_for(rule, token, settings)
+        arguments = with_neighbours(rule, token, arguments, settings)
         if not fits(rule, token, arguments, settings):
             continue
         frame = _frame(rule, token, arguments, settings)
@@ -67,6 +70,8 @@ def _part_of_speech(token: Token) -> str:
         return "noun"
     if token.tag_ == "ADJA" and not children(token, "nsubj"):
         return ""
+    if token.dep_ == "cop" and token.tag_.endswith("FIN") and preposition(token.head):
+        return "verb"  # 'war gegen eine Koalition'
     if token.pos_ == "VERB" or (
         token.pos_ == "AUX" and token.dep_ not in ("aux", "aux:pass", "cop")
     ):
@@ -77,7 +82,7 @@ def _part_of_speech(token: Token) -> str:
 def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> Frame | None:
     """Return the frame of a trigger that fits a rule, None where it tells no event or stance."""
     nominal = token.pos_ == "NOUN"
-    status, support = noun_status(token) if nominal else (clause_status(token), None)
+    status, support = noun_status(token) if nominal else (clause_status(_predicate(token)), None)
     if is_unreal(support or token):
         return None
     if rule.kind == "position" and status == "Denied" and not nominal and not is_negated(token):
@@ -110,6 +115,11 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
         head=token.idx,
     )
     return _counted(frame, token) if nominal else frame
+
+
+def _predicate(verb: Token) -> Token:
+    """Return the head of a clause for its copula, a verb itself."""
+    return verb.head if verb.dep_ == "cop" else verb
 
 
 def _surroundings(

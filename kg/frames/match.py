@@ -6,10 +6,11 @@ import re
 
 from spacy.tokens import Token
 
-from kg.frames.clauses import Arguments, children, is_plural, is_verbal
+from kg.frames.clauses import Arguments
 from kg.frames.lexicon import Rule
 from kg.frames.setting import Settings, is_single
 from kg.frames.status import is_negated
+from kg.frames.tokens import children, is_plural, is_verbal
 
 
 def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Span, Token
 
-from kg.frames.clauses import is_verbal
+from kg.frames.tokens import is_verbal
 from kg.model import Role
 
 _LEFT_OUT = ("acl", "conj", "cc", "parataxis", "advcl", "discourse", "punct")

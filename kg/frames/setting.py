@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from kg.frames.clauses import children, conjuncts, dependents, is_verbal, nominal_chain, preposition
 from kg.frames.lexicon import load_lexicon
 from kg.frames.phrases import role
 from kg.frames.status import predications
+from kg.frames.tokens import children, conjuncts, dependents, is_verbal, nominal_chain, preposition
 from kg.model import Role
 from kg.resources import names_people
 
@@ -48,12 +48,15 @@ class Settings:
         timexes = doc._.timexes if Doc.has_extension("timexes") else []
         self._token_at = {token.idx: token for token in doc}
         self._mentions: dict[int, str] | None = None
+        self._spans: dict[int, Span] = {}
         if Doc.has_extension("mentions") and doc._.mentions is not None:
             self._mentions = {m.head: m.label for m in doc._.mentions}
             for mention in doc._.mentions:
                 span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
                 if span is not None:
                     self._mentions.setdefault(span.root.idx, mention.label)
+                if span is not None and mention.kind != "pronoun" and mention.label != "LOC":
+                    self._spans[mention.head] = span
         self._anchors: dict[int, list[int]] = {}
         self._times: set[int] = set()
         self._attributive = {t.start for t in timexes or [] if t.rule.endswith(":attributive")}
@@ -76,6 +79,10 @@ class Settings:
         # Who is not known by name may still act: 'die Entführer forderten', 'ver.di verlangt'.
         name = token.pos_ == "PROPN" and token.ent_type_ != "LOC" and not self.is_time(token)
         return name or (token.pos_ == "NOUN" and names_people(token.text))
+
+    def mention_of(self, token: Token) -> Span | None:
+        """Return the mention that a token heads: a name or noun phrase of somebody who can act."""
+        return self._spans.get(token.idx)
 
     def is_person(self, token: Token) -> bool:
         """Return whether a token heads a mention of a person or a group of persons."""

@@ -11,7 +11,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.frames.clauses import children, is_second_subject, is_verbal, preposition, relative_clauses
+from kg.frames.clauses import is_second_subject, relative_clauses
+from kg.frames.tokens import children, is_verbal, preposition
 from kg.model import Status
 from kg.resources import read_toml
 
@@ -303,7 +304,7 @@ def _support_status(verb: Token, function: str) -> Status | None:
         return "Occurred" if function == "obj" and clause_status(verb) == "Occurred" else None
     if function == "subj" and lemma not in _INTRANSITIVE and not _is_state(verb):
         return None
-    if function not in ("subj", "obj", "auf", "zu", "um", "für", "nach", "über"):
+    if function not in ("subj", "obj", "auf", "zu", "um", "für", "über"):
         return None
     if _clause_negated(verb) and status != "Denied":
         return "Denied"

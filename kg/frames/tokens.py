@@ -63,3 +63,59 @@ def conjuncts(token: Token) -> Iterator[Token]:
             # 'dem Präsidenten der Föderation Wladimir Putin und dem Präsidenten ...'
             for name in children(child, "appos"):
                 yield from [t for t in list(conjuncts(name))[1:] if t.pos_ == "NOUN"]
+
+
+def dependents(verb: Token) -> list[Token]:
+    """Return the children of a verb, its auxiliaries and its particle.
+
+    Parsers may hang a subject on 'ist', or a place on the 'statt' of 'fand ... statt'.
+    """
+    found = list(verb.children)
+    for auxiliary in children(verb, "aux", "aux:pass", "cop", "compound:prt"):
+        found += [child for child in auxiliary.children if child.dep_ != "punct"]
+    return found
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the token itself."""
+    if token.tag_ not in ("PRELS", "PRELAT", "PWAV") or not is_relative(token):
+        return token
+    clause = next((a for a in [token, *token.ancestors] if a.dep_.startswith("acl")), None)
+    return clause.head if clause is not None else token
+
+
+def is_relative(token: Token) -> bool:
+    """Return whether a token is a relative pronoun or adverb."""
+    return token.tag_.startswith("PREL") or token.lower_ in ("wo", "wobei", "worin")
+
+
+def is_plural(token: Token) -> bool:
+    """Return whether a noun is plural, by its features or by the verb that agrees with it."""
+    if token.morph.get("Number", []) == ["Plur"] or token.lower_ in ("beide", "beiden"):
+        return True
+    if token.dep_ != "nsubj" or token.pos_ == "PROPN":
+        return False
+    clause = [token.head, *children(token.head, "aux", "aux:pass", "cop")]
+    finite = next((t for t in clause if t.tag_.endswith("FIN")), None)
+    return finite is not None and finite.lower_.endswith(("en", "sind", "rn", "ln"))
+
+
+def is_reflexive(token: Token) -> bool:
+    """Return whether a token is 'sich', 'einander' and the like."""
+    return token.tag_ == "PRF" or token.lower_ in ("sich", "einander", "miteinander")
+
+
+def is_bare_adjective(token: Token) -> bool:
+    """Return whether an adjective completes a verb: 'machte ihn verantwortlich'."""
+    if token.tag_ != "ADJD" and token.pos_ != "ADJ":
+        return False
+    return token.dep_ in ("xcomp", "advmod", "obl") and not children(token, "cop", "mark", "nsubj")
+
+
+def nominal_chain(noun: Token) -> Iterator[Token]:
+    """Yield the attributes of a noun and theirs in turn."""
+    for child in noun.children:
+        if child.dep_ == "nmod":
+            yield child
+        if child.dep_ in ("nmod", "appos", "flat"):
+            yield from nominal_chain(child)

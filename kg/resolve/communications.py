@@ -63,7 +63,8 @@ class Cluster:
     def add(self, telling: Told) -> None:
         """Add a telling and what it brings; its parties are added by the clusterer."""
         self.told.append(telling)
-        if telling.when is not None and not telling.additive:
+        own = not telling.additive or (telling.frame.joins and len(self.told) == 1)
+        if telling.when is not None and own:
             self.when = telling.when if self.when is None else combine([self.when, telling.when])
         self.ordinal = self.ordinal or telling.frame.ordinal
 
@@ -128,7 +129,7 @@ class Clusterer:
         best = self._choose(fitting, telling)
         if best is None and telling.bare and telling.when is not None:
             best = self._member(telling)
-        elif best is None and not telling.frame.anaphoric and (telling.parties or telling.places):
+        elif best is None and not telling.frame.anaphoric and _says_enough(telling):
             best = Cluster()
             self._complete(telling)
         if best is None:
@@ -319,6 +320,12 @@ class Clusterer:
         if not _types_fit(other, one.told[0]) and one.type != other.type:
             return False
         return all(any(self._same_party(a, b) for b in other.parties) for a in one.parties)
+
+
+def _says_enough(telling: Told) -> bool:
+    """Return whether a telling may begin an event: it names a party, a place, or who is asked."""
+    asked = telling.status in _OPEN and len(telling.outer) > 1
+    return bool(telling.parties or telling.places) or asked
 
 
 def _types_fit(cluster: Cluster, telling: Told) -> bool:

@@ -12,6 +12,10 @@ from kg.resolve.positions import evidence_of, fold
 from kg.resolve.told import GENERIC, PARTY_ROLES, Teller, Told
 
 _HAPPENED = ("Occurred", "Ongoing")
+_OFFICIAL = (
+    *("minister", "präsident", "chef", "regierung", "koalition", "rat", "parlament", "kommission"),
+    *("diplomaten", "botschafter", "delegation", "partei", "fraktion", "unterhändler", "führung"),
+)
 _PLURAL_KINDS = ("Group", "Organisation")
 
 
@@ -89,7 +93,8 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
         return places or told or cluster.when is not None
     several = actor is not None and actor.kind in _PLURAL_KINDS
     if actor is not None and actor.kind == "Group" and not actor.represents:
-        return False  # 'Treffen der Schachspieler' is nobody's talk with anybody
+        # 'Treffen der Schachspieler' is nobody's talk; the ministers of the Länder are a body.
+        several = any(word in actor.label.lower() for word in _OFFICIAL)
     specific = cluster.type != GENERIC and not all(t.frame.anaphoric for t in cluster.told)
     return several and specific and (places or cluster.when is not None)
 
