@@ -129,7 +129,10 @@ class Clusterer:
         best = self._choose(fitting, telling)
         if best is None and telling.bare and telling.when is not None:
             best = self._member(telling)
-        elif best is None and not telling.frame.anaphoric and _says_enough(telling):
+        if best is None and telling.frame.rule == "noun-conference" and telling.when is not None:
+            # 'Der Rat hat in seiner Sitzung am Dienstag beschlossen': who decides holds it.
+            self._complete(telling)
+        if best is None and not telling.frame.anaphoric and _says_enough(telling):
             best = Cluster()
             self._complete(telling)
         if best is None:

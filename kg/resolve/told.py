@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
@@ -123,7 +123,7 @@ class Teller:
         self.talks = {f.head for f in reading.frames if f.kind == "communication" and f.nominal}
         self._by_id = {actor.id: actor for actor in actors.actors}
         self._timexes = {timex.start: timex for timex in reading.timexes}
-        self._pronouns = {m.head: m for m in reading.mentions if m.kind == "pronoun"}
+        self._names = [m for m in reading.mentions if m.kind == "name"]
         content = reading.article.content
         self._lines = [i for i, char in enumerate(content) if char == "\n"]
         published = reading.article.published
@@ -133,11 +133,24 @@ class Teller:
         """Return the actors of a role; 'ich' and 'wir' in a quotation are its speaker."""
         if role.text.lower() in ("ich", "wir", "uns", "mich", "mir", "man"):
             return self._speaker_of(role.head)
-        found = [a for a in self._actors.at(role.head) if a in self._by_id]
+        heads = [role.head, *(m.head for m in self._inside(role) if m.label != "LOC")]
+        found: list[str] = []
+        for head in heads:
+            found = found or [a for a in self._actors.at(head) if a in self._by_id]
         known = tuple(a for a in found if self._by_id[a].kind != "Place")
         if known or found or role.name not in _ACTING or self._actors.place_at(role.head):
             return known
         return self._unknown(role, proper=role.proper)
+
+    def place_of(self, role: Role) -> str:
+        """Return the place that a role names: at its head, else anywhere in its phrase."""
+        heads = [role.head, *(m.head for m in self._inside(role) if m.label == "LOC")]
+        return next((place for head in heads if (place := self._actors.place_at(head))), "")
+
+    def _inside(self, role: Role) -> list[Mention]:
+        """Return the names in a phrase whose head is none itself."""
+        inside = [m for m in self._names if role.start <= m.head < role.end]
+        return inside if not self._actors.at(role.head) else []
 
     def paragraph(self, offset: int) -> int:
         """Return the number of the line that an offset stands on, from 0."""
@@ -167,7 +180,7 @@ class Teller:
                 outer += [self._principal(actor) for actor in self.actors_at(role)]
             elif role.name == "destination":
                 self._fill_destination(told, role, places)
-            elif role.name == "place" and (place := self._actors.place_at(role.head)):
+            elif role.name == "place" and (place := self.place_of(role)):
                 places.append(place)
         if self._in_headline(told.frame):
             # 'Papst empfängt Präsidenten': whom it means, the text tells.
@@ -196,7 +209,7 @@ class Teller:
         return state.id if own else actor
 
     def _fill_destination(self, told: Told, role: Role, places: list[str]) -> None:
-        place = self._actors.place_at(role.head)
+        place = self.place_of(role)
         if place:
             places.append(place)
             return
@@ -275,8 +288,3 @@ def is_matter(text: str) -> bool:
         and lower not in _EMPTY_MATTERS
         and not lower.startswith(("welch", "was ", "wie "))
     )
-
-
-def mention_map(mentions: Iterable[Mention]) -> Mapping[int, Mention]:
-    """Return the mentions by the offset of their head."""
-    return {mention.head: mention for mention in mentions}
