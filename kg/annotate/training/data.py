@@ -63,7 +63,7 @@ def parse_docs(trees: Trees, names: Names, *, seed: int = 0) -> list[Doc]:
 
 
 def name_docs(folder: Path, trees: Trees, names: Names, *, seed: int = 0) -> list[Doc]:
-    """Documents for the name recogniser: GermEval, and our own names with variants."""
+    """Documents for the name recogniser: GermEval, PUD, and our own names with variants."""
     rng = random.Random(seed)
     vocab = spacy.blank("de").vocab
     own = [_names_only(s) for s in trees.own]
@@ -71,6 +71,7 @@ def name_docs(folder: Path, trees: Trees, names: Names, *, seed: int = 0) -> lis
     rng.shuffle(own)
     parts: list[Iterable[Sentence]] = [
         corpora.read_germeval(folder / "ner/germeval2014-train3500.tsv"),
+        corpora.read_iob(folder / "ner/uner-de-pud.iob2", source="uner", form=1, tag=2),
         own,
         [varied(s, names, rng) for s in own],
     ]

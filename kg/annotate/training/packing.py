@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -23,12 +24,15 @@ META = {
 }
 
 
-def assemble(parser: Path, names: Path | None, rows: list[Row]) -> Language:
-    """The whole pipeline: boundaries, the parser's parts, names, repairs, lemmas."""
-    nlp = spacy.load(parser)
+def assemble(parser: Path, names: Path, rows: list[Row]) -> Language:
+    """The whole pipeline: boundaries, the parser's parts, names, repairs, lemmas.
+
+    :param parser: folder of the parser's training, with its best and its last checkpoint.
+    :param names: the same of the name recogniser.
+    """
+    nlp = averaged(parser)
     nlp.add_pipe("kg_paragraphs", first=True)
-    if names is not None:
-        nlp.add_pipe("ner", source=_with_own_encoder(names))
+    nlp.add_pipe("ner", source=_with_own_encoder(averaged(names)))
     nlp.add_pipe("kg_tags")
     lemmas = nlp.add_pipe("kg_lemmas")
     nlp.add_pipe("kg_repairs")
@@ -38,11 +42,26 @@ def assemble(parser: Path, names: Path | None, rows: list[Row]) -> Language:
     return nlp
 
 
-def _with_own_encoder(names: Path) -> Language:
+def averaged(folder: Path) -> Language:
+    """The mean of the best and the last checkpoint: both have learned different accidents."""
+    nlp, last = spacy.load(folder / "model-best"), spacy.load(folder / "model-last")
+    for name, pipe in nlp.pipeline:
+        other: Any = last.get_pipe(name)
+        for layer, twin in zip(_layers(pipe), _layers(other), strict=True):
+            for param in layer.param_names:
+                if layer.has_param(param):
+                    mean = (layer.get_param(param) + twin.get_param(param)) / 2
+                    layer.set_param(param, mean)
+    return nlp
+
+
+def _layers(pipe: Any) -> list[Any]:
+    return list(pipe.model.walk()) if hasattr(pipe, "model") else []
+
+
+def _with_own_encoder(nlp: Language) -> Language:
     """The name recogniser with its encoder inside: two encoders of one name would clash."""
-    nlp = spacy.load(names)
-    if "tok2vec" in nlp.pipe_names:
-        nlp.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    nlp.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     return nlp
 
 

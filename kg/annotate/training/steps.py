@@ -29,7 +29,7 @@ from kg.annotate.training.lexicon import (
 _HERE = Path(__file__).parent
 
 #: Steps of training for each part, and words of raw text for pretraining.
-STEPS = {"parser": 3000, "names": 3000}
+STEPS = {"parser": 3000, "names": 2500}
 PRETRAINING_WORDS = 1_400_000
 
 
@@ -136,9 +136,8 @@ def pretrain(raw: Path, vectors: Path, out: Path) -> Path:
 
 
 def train_part(name: str, out: Path, *, vectors: Path, pretrained: Path) -> Path:
-    """Train the parser's parts or the name recogniser; gives back the best pipeline."""
-    best = out / name / "model-best"
-    if not best.exists():
+    """Train the parser's parts or the name recogniser; gives back the folder of checkpoints."""
+    if not (out / name / "model-last").exists():
         sets = out / "sets"
         stem = {"parser": "parse", "names": "names"}[name]
         _spacy(
@@ -151,7 +150,7 @@ def train_part(name: str, out: Path, *, vectors: Path, pretrained: Path) -> Path
             *("--paths.init_tok2vec", str(pretrained)),
             *("--training.max_steps", str(STEPS[name])),
         )
-    return best
+    return out / name
 
 
 def _spacy(*arguments: str) -> None:
@@ -172,7 +171,7 @@ def tagged_words(
     raw: Path, parser: Path, *, lines: int = 15_000, least: int = 2
 ) -> list[tuple[str, str]]:
     """Frequent words of raw text with the part of speech that the tagger gives them."""
-    nlp = spacy.load(parser, exclude=["parser", "tagger"])
+    nlp = spacy.load(parser / "model-best", exclude=["parser", "tagger"])
     counts: Counter[tuple[str, str]] = Counter()
     with (raw / "pretrain.jsonl").open(encoding="utf8") as texts:
         plain = (json.loads(line)["text"] for line in islice(texts, lines))
