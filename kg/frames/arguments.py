@@ -69,6 +69,9 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
             for name in _SHARED:
                 near = [t for t in theirs.get(name, []) if shared or _follows(t, token)]
                 _extend(found, name, near, token)
+            if function == "obj" and shared and kind == "position":
+                # 'äußerte die Hoffnung, dass ...': the clause hangs on verb or noun.
+                _extend(found, "clause", theirs.get("clause", []), token)
         elif function in _OUTER:
             _extend(found, "outer", theirs.get("subj", []), token)
             _extend(found, "outer-dat", theirs.get("dat", []), token)
