@@ -89,10 +89,17 @@ def is_relative(token: Token) -> bool:
     return token.tag_.startswith("PREL") or token.lower_ in ("wo", "wobei", "worin")
 
 
+_FEMININE = ("ung", "heit", "keit", "schaft", "ion")
+
+
 def is_plural(token: Token) -> bool:
     """Return whether a noun is plural, by its features or by the verb that agrees with it."""
     if token.morph.get("Number", []) == ["Plur"] or token.lower_ in ("beide", "beiden"):
         return True
+    if token.pos_ == "NOUN" and token.text.startswith(token.lemma_):
+        ending = token.text[len(token.lemma_) :]
+        if ending == "e" or (ending == "en" and token.lemma_.endswith(_FEMININE)):
+            return True
     if token.dep_ != "nsubj" or token.pos_ == "PROPN":
         return False
     clause = [token.head, *children(token.head, "aux", "aux:pass", "cop")]

@@ -84,7 +84,8 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
     actor = actors.get(parties[0])
     places = any(t.places for t in cluster.told)
     if cluster.type == "Visit":
-        return places and actor is not None and actor.kind != "Place"
+        open_ = cluster.status not in _HAPPENED
+        return (places or open_) and actor is not None and actor.kind != "Place"
     if cluster.type == "Correspondence":
         return False
     named = [t for t in cluster.told if t.frame.nominal and not t.frame.anaphoric and _names(t)]
@@ -201,7 +202,7 @@ def _type(cluster: Cluster, actors: Mapping[str, Actor]) -> str:
         return cluster.type
     plural = any(t.frame.nominal and t.frame.plural for t in cluster.told)
     kinds = {actors[p].kind for p in cluster.parties if p in actors}
-    if plural and kinds and "Person" not in kinds:
+    if plural and kinds - {"Person"}:
         return "Negotiation"
     named = any(t.frame.nominal for t in cluster.told)
     return "Meeting" if named or any(t.places for t in cluster.told) else GENERIC
