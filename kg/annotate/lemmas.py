@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from kg.annotate.german import NAMES_IN_S, PARTICLES
+from kg.annotate.strong import strong_infinitive
 
 #: The table's keys: part of speech, then form in lower case; `*` is any part of speech.
 Table = dict[str, dict[str, str]]
@@ -83,6 +84,8 @@ class Lemmas:
         if token.pos_ == "PROPN":
             return self._name(token)
         known = self._known(token)
+        if token.tag_ == "VVPP" and known in (None, token.lower_):
+            known = strong_infinitive(token.lower_) or known
         if known is not None:
             return _capitalised(known) if token.pos_ == "NOUN" else known
         return self._guess(token)
