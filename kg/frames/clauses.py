@@ -70,7 +70,7 @@ def _possessed(token: Token) -> Token:
     if token.pos_ != "PROPN" or not token.text.endswith("s") or token.text == token.lemma_:
         return token
     follower = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    return follower if follower.tag_ == "NN" else token
+    return follower if follower.tag_ == "NN" and follower != token.head else token
 
 
 def verb_arguments(verb: Token) -> Arguments:
@@ -93,6 +93,12 @@ def verb_arguments(verb: Token) -> Arguments:
         for token in children(verb.head, *_PASSIVE_SUBJECTS):
             _add(found, "obj", token)
     return found
+
+
+def _is_done_to(verb: Token) -> bool:
+    """Return whether 'werden' makes a passive, whatever the parser calls its subject."""
+    passives = children(verb, "aux:pass")
+    return verb.tag_ == "VVPP" and any(t.lemma_ == "werden" for t in passives)
 
 
 def is_second_subject(token: Token) -> bool:
@@ -133,7 +139,8 @@ def is_passive(verb: Token) -> bool:
 def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
     label = child.dep_
     if label in _SUBJECTS and not is_verbal(child):
-        _add(found, "obj" if is_second_subject(child) else "subj", child)
+        suffers = is_second_subject(child) or (passive and _is_done_to(child.head))
+        _add(found, "obj" if suffers else "subj", child)
     elif label in _PASSIVE_SUBJECTS and not is_verbal(child):
         _add(found, "obj", child)
     elif label in ("ccomp", "xcomp", "csubj", "csubj:pass") and _states_matter(child):

@@ -66,7 +66,7 @@ def _said_inside(lemmas: tuple[str, ...], arguments: Arguments) -> bool:
     return any(
         t.lemma_ in lemmas
         for clause in arguments.get("clause", [])
-        if not is_negated(clause) and (children(clause, "cop") or clause.lemma_ == "sein")
+        if not is_negated(clause) and (children(clause, "cop") or clause.lemma_ in _BEING)
         for t in (clause, *children(clause, "amod", "xcomp", "advmod", "obj"))
     ) and not any(c.lower_ in _HARDLY for k in arguments["clause"] for c in k.subtree)
 
@@ -87,6 +87,7 @@ def _must(clause: Token) -> bool:
     return bool(forms & _MAY) and any(c.lower_ in ("nicht", "nie") for c in clause.children)
 
 
+_BEING = ("sein", "bleiben", "darstellen", "bedeuten")
 _HARDLY = frozenset("kaum kein keine keinen keiner keinerlei nicht nie wenig weder".split())
 _MUST = frozenset("muss muß müssen müsse müsste müssten sollte sollten".split())
 _MAY = frozenset("darf dürfen dürfe dürfte dürften".split())
