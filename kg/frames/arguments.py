@@ -138,9 +138,17 @@ def _predicate_arguments(token: Token) -> Arguments:
             found.setdefault("subj", []).append(child)
         elif child.dep_ in ("obl", "nmod") and (case := preposition(child)):
             found.setdefault(case, []).append(child)
-        elif child.dep_ in ("ccomp", "xcomp", "advcl", "acl") and is_verbal(child):
+        elif child.dep_ in ("ccomp", "xcomp", "advcl", "acl") and _completes(child):
             found.setdefault("clause", []).append(child)
     return found
+
+
+def _completes(clause: Token) -> bool:
+    """Return whether a clause says what somebody is ready for: no purpose, no reason."""
+    marks = {t.lower_ for t in clause.children if t.dep_ in ("mark", "advmod") or t.lower_ == "um"}
+    if not is_verbal(clause) or "um" in marks:
+        return False
+    return clause.dep_ != "advcl" or "zu" in marks or clause.tag_ == "VVIZU"
 
 
 def _extend(found: Arguments, name: str, tokens: list[Token], trigger: Token) -> None:

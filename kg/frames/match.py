@@ -45,8 +45,17 @@ def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
     """Return whether one of the lemmas stands in the clause of a token."""
     near = [token]
     for head in near:
-        near += [c for c in head.children if c.dep_ != "punct" and not is_verbal(c)]
+        if head == token or head.dep_ not in ("nsubj", "nsubj:pass"):  # who acts is no predicate
+            near += [c for c in head.children if c.dep_ != "punct" and not is_verbal(c)]
+    near = [t for t in near if t == token or not _is_belittled(t)]
     return any(t.lemma_ in lemmas or _stem(t) in lemmas or _compound_of(t, lemmas) for t in near)
+
+
+def _is_belittled(token: Token) -> bool:
+    """Return whether a word is negated where it stands: 'zeigte sich nicht besorgt'."""
+    return token.pos_ == "ADJ" and any(
+        c.lower_ in ("nicht", "kaum", "wenig") for c in token.children
+    )
 
 
 def _stem(token: Token) -> str:
