@@ -33,6 +33,7 @@ def kg_tags(doc: Doc) -> Doc:
     `Die Opposition unterstützte Carters Entscheidung`: no adjective. Add it before `kg_lemmas`.
     """
     for token in doc:
+        _mend_capital(token)
         if token.tag_ == "ADJA" and token.lower_.endswith(("te", "ten")) and _governs(token):
             token.tag_, token.pos_ = "VVFIN", "VERB"
             plural = token.lower_.endswith("n")
@@ -46,6 +47,19 @@ def kg_tags(doc: Doc) -> Doc:
                 }
             )
     return doc
+
+
+def _mend_capital(token: Token) -> None:
+    """Read a capitalised infinitive within a sentence as a noun: 'zu Militärbündnissen'."""
+    if token.tag_ not in ("VVINF", "VVFIN", "VVPP") or token.i == token.sent.start:
+        return
+    before = token.nbor(-1)
+    if not token.text[:1].isupper() or before.is_punct or token.text.isupper():
+        return
+    token.tag_, token.pos_ = "NN", "NOUN"
+    token.set_morph("")  # type: ignore[attr-defined]
+    if before.tag_ == "PTKZU":
+        before.tag_, before.pos_ = "APPR", "ADP"
 
 
 def _governs(token: Token) -> bool:

@@ -23,20 +23,24 @@ def listed(head: Token) -> list[Token]:
     members: list[Token] = []
     separator = ""
     for token in head.doc[head.i + 1 : head.sent.end]:
-        infinitive = token.dep_ == "acl" and "zu" in token.lower_
-        if (token.tag_ in _ENDS and not infinitive) or token.text in (";", ":"):
+        if _closes(token):
             break
         if token.text == "," or token.lower_ in _AND:
             separator = token.lower_
             continue
-        if separator:
-            noun = _opens(token, with_determiner=_has_determiner(head))
-            if noun is not None:
-                members.append(noun)
-                if separator in _AND:
-                    return members if len(members) > 1 else []
-            separator = ""
+        noun = _opens(token, with_determiner=_has_determiner(head)) if separator else None
+        if noun is not None:
+            members.append(noun)
+        if noun is not None and separator in _AND:
+            return members if len(members) > 1 else []
+        separator = ""
     return []
+
+
+def _closes(token: Token) -> bool:
+    """Return whether a list cannot go on behind a token; an infinitive clause may stand in it."""
+    infinitive = token.dep_ == "acl" and "zu" in token.lower_
+    return (token.tag_ in _ENDS and not infinitive) or token.text in (";", ":")
 
 
 def _has_determiner(noun: Token) -> bool:

@@ -117,7 +117,7 @@ class Settings:
                     heads.append(verb)
             if support is not None:
                 heads.append(support)
-        heads += [head.head for head in list(heads) if _while(head)]
+        heads += [head.head for head in list(heads) if _while(head) or journey_to(head)]
         found: list[int] = []
         for head in heads:
             self._under(head, found, top=True)
@@ -182,14 +182,10 @@ def is_event_noun(token: Token) -> bool:
 
 
 def _event_within(noun: Token) -> Token | None:
-    """Return the event noun that a setting names: 'am Rande des Gipfels', 'bei dem Treffen'."""
-    if is_event_noun(noun):
-        return noun
-    if noun.lemma_ in ("Rand", "Rahmen", "Rande", "Verlauf", "Lauf", "Beginn", "Ende"):
-        for child in noun.children:
-            if child.dep_ == "nmod" and is_event_noun(child):
-                return child
-    return None
+    """Return the event on whose sidelines something takes place: 'am Rande des Gipfels'."""
+    if noun.lemma_ not in ("Rand", "Rande", "Rahmen"):
+        return None
+    return next((c for c in children(noun, "nmod") if is_event_noun(c)), None)
 
 
 def place_roles(trigger: Token, support: Token | None, settings: Settings) -> list[Role]:
@@ -218,7 +214,24 @@ def place_roles(trigger: Token, support: Token | None, settings: Settings) -> li
                 continue
             lower = [t for t in nominal_chain(child) if preposition(t) in ("in", "auf")]
             found += [role("place", t) for t in lower if settings.is_place(t, preposition(t))]
-    return found or _place_after(trigger, settings)
+    return found or _place_after(trigger, settings) or _journey_goal(trigger, settings)
+
+
+def journey_to(verb: Token) -> bool:
+    """Return whether a purpose clause hangs on a journey: 'fliegt nach Osaka, um zu sprechen'.
+
+    What one travels for takes place where and when one arrives.
+    """
+    marks = {child.lower_ for child in children(verb, "mark")}
+    rules = load_lexicon().lookup("verb", verb.head.lemma_)
+    return verb.dep_ == "advcl" and "um" in marks and any(rule.type == "Visit" for rule in rules)
+
+
+def _journey_goal(trigger: Token, settings: Settings) -> list[Role]:
+    if not journey_to(trigger):
+        return []
+    goals = [c for c in dependents(trigger.head) if preposition(c) in ("nach", "in")]
+    return [role("place", goal) for goal in goals if settings.is_place(goal, "in")]
 
 
 def _place_after(trigger: Token, settings: Settings) -> list[Role]:

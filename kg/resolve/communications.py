@@ -35,6 +35,7 @@ class Cluster:
     series: int = 0
     inherited_type: str = ""
     shared: list[Told] = field(default_factory=list)
+    host: Cluster | None = None
 
     @property
     def type(self) -> str:
@@ -43,7 +44,8 @@ class Cluster:
         named = {telling.type for telling in own}
         if self.inherited_type and all(t.bare and t.frame.nominal for t in self.told):
             named = set()
-        named |= {self.inherited_type} | {telling.type for telling in self.shared}
+        lent = [] if self.host is not None else self.shared
+        named |= {self.inherited_type} | {telling.type for telling in lent}
         return next((t for t in _SPECIFIC if t in named), GENERIC)
 
     @property
@@ -63,7 +65,7 @@ class Cluster:
     def add(self, telling: Told) -> None:
         """Add a telling and what it brings; its parties are added by the clusterer."""
         self.told.append(telling)
-        own = not telling.additive or (telling.frame.joins and len(self.told) == 1)
+        own = not telling.additive or (telling.frame.joins and self.when is None)
         if telling.when is not None and own:
             self.when = telling.when if self.when is None else combine([self.when, telling.when])
         self.ordinal = self.ordinal or telling.frame.ordinal
@@ -323,6 +325,24 @@ class Clusterer:
         if not _types_fit(other, one.told[0]) and one.type != other.type:
             return False
         return all(any(self._same_party(a, b) for b in other.parties) for a in one.parties)
+
+
+def link_hosts(clusters: Sequence[Cluster]) -> None:
+    """Tie talks on the sidelines of an event to it, in place; they take its days and place.
+
+    'Am Rande der Konferenz sprach A mit B': where and when the conference was, they talked.
+    """
+    by_head = {t.frame.head: cluster for cluster in clusters for t in cluster.told}
+    for cluster in clusters:
+        hosts = [by_head.get(t.frame.host_head) for t in cluster.told]
+        host = next((h for h in hosts if h is not None and h is not cluster), None)
+        if host is None or host.host is not None:
+            continue
+        cluster.host = host
+        if cluster.when is None and cluster.status == host.status:
+            cluster.when = host.when
+        if not any(t.places for t in cluster.told):
+            cluster.shared += [t for t in host.told if t.places]
 
 
 def _says_enough(telling: Told) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.model import Event, Facts, Position, Quote, Reading, Statement, When
 from kg.resolve.actors import resolve_actors
 from kg.resolve.checks import resolve_checks
-from kg.resolve.communications import Cluster, Clusterer
+from kg.resolve.communications import Cluster, Clusterer, link_hosts
 from kg.resolve.dates import to_when
 from kg.resolve.events import (
     Happening,
@@ -41,11 +41,13 @@ def resolve(reading: Reading) -> Facts:
     carry_over(tellings)
     clusterer = Clusterer(actors, published)
     grouped = clusterer.group(tellings)
+    link_hosts(grouped)
     actors |= {actor.id: actor for actor in voices.unnamed}
     talks = [c for c in grouped if is_event(c, actors)]
     others = other_events(reading.frames, teller)
     warnings = date_by_anchor([*talks, *others])
     events = [to_communication(talk, n, article, actors) for n, talk in enumerate(talks)]
+    events = [_within(event, talk, talks) for event, talk in zip(events, talks, strict=True)]
     events += [to_event(other, len(talks) + n, article) for n, other in enumerate(others)]
     everybody = [*index.actors, *voices.unnamed]
     positions = resolve_positions(reading.frames, teller, article, everybody)
@@ -66,6 +68,12 @@ def resolve(reading: Reading) -> Facts:
         checks=resolve_checks(clusterer, article),
         warnings=tuple(warnings),
     )
+
+
+def _within(event: Event, talk: Cluster, talks: Sequence[Cluster]) -> Event:
+    """Return an event with the id of the one that it lay within, where that is an event too."""
+    place = next((n for n, other in enumerate(talks) if other is talk.host), None)
+    return event if place is None else replace(event, part_of=f"event:{place}")
 
 
 def _addressed(statements: Sequence[Statement], known: set[str]) -> tuple[Statement, ...]:
