@@ -20,7 +20,10 @@ _SPECIFIC = ("PhoneCall", "Negotiation", "Visit", "Correspondence", "Meeting", G
 _HAPPENED = ("Occurred", "Ongoing")
 _OPEN = ("Planned", "Proposed", "Cancelled")
 # 'Das Treffen', 'das erste': words that may take up a talk of any kind.
-_ANY_TALK = ("noun-meeting", "noun-talk", "enumerated", "noun-round")
+_ANY_TALK = frozenset(
+    "Aussprache Austausch Begegnung Gespräch Gesprächsrunde Runde Termin Treffen Unterredung "
+    "Zusammenkunft Zusammentreffen".split()
+)
 _NEWS_DAYS = 4  # how far before publication the newest event of an article may lie
 
 
@@ -190,6 +193,8 @@ class Clusterer:
     def _fits(self, cluster: Cluster, telling: Told) -> bool:
         if not _types_fit(cluster, telling) or not _status_fits(cluster, telling):
             return False
+        if telling.bare and "-" in telling.frame.lemma:
+            return any(t.frame.lemma == telling.frame.lemma for t in cluster.told)
         if telling.frame.ordinal and cluster.ordinal and telling.frame.ordinal != cluster.ordinal:
             return False
         if telling.when and cluster.when and not compatible(telling.when, cluster.when):
@@ -345,6 +350,11 @@ def link_hosts(clusters: Sequence[Cluster]) -> None:
             cluster.shared += [t for t in host.told if t.places]
 
 
+def _means_any_talk(telling: Told) -> bool:
+    """Return whether a noun may take up a talk of any kind; 'der Nato-Gipfel' names its own."""
+    return telling.frame.rule == "enumerated" or telling.frame.lemma in _ANY_TALK
+
+
 def _says_enough(telling: Told) -> bool:
     """Return whether a telling may begin an event: it names a party, a place, or who is asked."""
     asked = telling.status in _OPEN and len(telling.outer) > 1
@@ -360,7 +370,7 @@ def _types_fit(cluster: Cluster, telling: Told) -> bool:
     if one == two or GENERIC in (one, two):
         return "Correspondence" not in (one, two) or one == two
     pair = {one, two}
-    if telling.bare and telling.frame.definite and telling.frame.rule in _ANY_TALK:
+    if telling.bare and telling.frame.definite and _means_any_talk(telling):
         return "Correspondence" not in pair
     return pair in ({"Meeting", "Negotiation"}, {"Meeting", "Visit"}, {"Visit", "Negotiation"})
 
