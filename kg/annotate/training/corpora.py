@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import lzma
 import re
 from collections.abc import Iterable, Iterator
@@ -20,26 +18,14 @@ from kg.annotate.training.trees import (
     harmonised,
 )
 
-#: GermEval's classes and SmartData's types, as far as they are names of the four kinds.
+#: GermEval's classes, as far as they are names of the four kinds.
 GERMEVAL = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "OTH": "MISC"}
-SMARTDATA = {
-    "person": "PER",
-    "organization": "ORG",
-    "organization-company": "ORG",
-    "location": "LOC",
-    "location-city": "LOC",
-    "location-route": "LOC",
-    "location-stop": "LOC",
-    "location-street": "LOC",
-}
 
 
 def read_text(path: Path) -> str:
-    """A text file, packed by xz or gzip or not at all."""
+    """A text file, packed by xz or not at all."""
     if path.suffix == ".xz":
         return lzma.decompress(path.read_bytes()).decode("utf8")
-    if path.suffix == ".gz":
-        return gzip.decompress(path.read_bytes()).decode("utf8")
     return path.read_text(encoding="utf8")
 
 
@@ -191,31 +177,6 @@ def read_inline_names(path: Path) -> list[Sentence]:
         if doc:
             found.append(_named(doc, spans, "own-names"))
     return found
-
-
-def read_smartdata(path: Path) -> list[Sentence]:
-    """Documents of SmartData with their names; one document is one `Sentence` here."""
-    tokenizer = spacy.blank("de").tokenizer
-    found = []
-    for document in _json_values(read_text(path)):
-        text = document["text"]["string"]
-        spans = []
-        for mention in document["conceptMentions"]["array"]:
-            kind = SMARTDATA.get(mention["type"])
-            start, end = mention["span"]["start"], mention["span"]["end"]
-            if kind and text[start:end][:1].isupper():
-                spans.append((start, end, kind))
-        found.append(_named(tokenizer(text), spans, "smartdata"))
-    return found
-
-
-def _json_values(text: str) -> Iterator[dict]:  # type: ignore[type-arg]
-    decoder, at = json.JSONDecoder(), 0
-    while at < len(text):
-        value, at = decoder.raw_decode(text, at)
-        yield value
-        while at < len(text) and text[at].isspace():
-            at += 1
 
 
 def _named(doc: spacy.tokens.Doc, spans: list[tuple[int, int, str]], source: str) -> Sentence:

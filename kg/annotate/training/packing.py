@@ -27,10 +27,10 @@ META = {
 def assemble(parser: Path, names: Path, rows: list[Row]) -> Language:
     """The whole pipeline: boundaries, the parser's parts, names, repairs, lemmas.
 
-    :param parser: folder of the parser's training, with its best and its last checkpoint.
-    :param names: the same of the name recogniser.
+    :param parser: folder of the parser's training, with its best checkpoint.
+    :param names: folder of the name recogniser's, with its best and its last checkpoint.
     """
-    nlp = averaged(parser)
+    nlp = spacy.load(parser / "model-best")
     nlp.add_pipe("kg_paragraphs", first=True)
     nlp.add_pipe("ner", source=_with_own_encoder(averaged(names)))
     nlp.add_pipe("kg_tags")
