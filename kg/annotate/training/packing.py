@@ -46,17 +46,19 @@ def averaged(folder: Path) -> Language:
     """The mean of the best and the last checkpoint: both have learned different accidents."""
     nlp, last = spacy.load(folder / "model-best"), spacy.load(folder / "model-last")
     for name, pipe in nlp.pipeline:
-        other: Any = last.get_pipe(name)
-        for layer, twin in zip(_layers(pipe), _layers(other), strict=True):
-            for param in layer.param_names:
-                if layer.has_param(param):
-                    mean = (layer.get_param(param) + twin.get_param(param)) / 2
-                    layer.set_param(param, mean)
+        for layer, twin in zip(_layers(pipe), _layers(last.get_pipe(name)), strict=True):
+            _average(layer, twin)
     return nlp
 
 
 def _layers(pipe: Any) -> list[Any]:
     return list(pipe.model.walk()) if hasattr(pipe, "model") else []
+
+
+def _average(layer: Any, twin: Any) -> None:
+    for param in layer.param_names:
+        if layer.has_param(param):
+            layer.set_param(param, (layer.get_param(param) + twin.get_param(param)) / 2)
 
 
 def _with_own_encoder(nlp: Language) -> Language:
