@@ -29,7 +29,7 @@ from kg.annotate.training.lexicon import (
 _HERE = Path(__file__).parent
 
 #: Steps of training for each part, and words of raw text for pretraining.
-STEPS = {"parser": 3000, "names": 2500}
+STEPS = {"parser": 2500, "names": 2500}
 PRETRAINING_WORDS = 1_400_000
 
 
