@@ -23,6 +23,7 @@ from kg.frames.status import (
     is_negated,
     is_unreal,
     noun_status,
+    stance_status,
 )
 from kg.frames.tokens import children, is_plural, is_verbal, preposition
 from kg.model import Frame, Role, Status
@@ -82,7 +83,7 @@ def _part_of_speech(token: Token) -> str:
 def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> Frame | None:
     """Return the frame of a trigger that fits a rule, None where it tells no event or stance."""
     nominal = token.pos_ == "NOUN"
-    status, support = noun_status(token) if nominal else (clause_status(_predicate(token)), None)
+    status, support = _status(rule, token)
     if is_unreal(support or token):
         return None
     if rule.kind == "position" and status == "Denied" and not nominal and not is_negated(token):
@@ -115,6 +116,13 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
         head=token.idx,
     )
     return _counted(frame, token) if nominal else frame
+
+
+def _status(rule: Rule, token: Token) -> tuple[Status, Token | None]:
+    """Return the status of what a trigger tells, and the verb that supports a noun."""
+    if token.pos_ != "NOUN":
+        return clause_status(_predicate(token)), None
+    return stance_status(token) if rule.kind == "position" else noun_status(token)
 
 
 def _predicate(verb: Token) -> Token:

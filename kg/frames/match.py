@@ -46,9 +46,14 @@ def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
     near = [token]
     for head in near:
         if head == token or head.dep_ not in ("nsubj", "nsubj:pass"):  # who acts is no predicate
-            near += [c for c in head.children if c.dep_ != "punct" and not is_verbal(c)]
+            near += [c for c in head.children if c.dep_ != "punct" and not _heads_clause(c)]
     near = [t for t in near if t == token or not _is_belittled(t)]
-    return any(t.lemma_ in lemmas or _stem(t) in lemmas or _compound_of(t, lemmas) for t in near)
+    named = ({t.lemma_, t.lower_, _stem(t)} for t in near)  # lemmas of participles are unsure
+    return any(names & set(lemmas) for names in named) or any(_compound_of(t, lemmas) for t in near)
+
+
+def _heads_clause(token: Token) -> bool:
+    return is_verbal(token) and token.tag_ != "ADJD"
 
 
 def _is_belittled(token: Token) -> bool:

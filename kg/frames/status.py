@@ -199,6 +199,17 @@ def noun_status(noun: Token) -> tuple[Status, Token | None]:
     return told, support
 
 
+def stance_status(noun: Token) -> tuple[Status, Token | None]:
+    """Return the status of a stance told by a noun, and the verb whose subject takes it, if any.
+
+    Who turns a demand down does not undo it: 'wies die Forderung nach X zurück' leaves it raised.
+    """
+    for verb, _ in predications(noun):
+        if supports(verb, "position"):
+            return ("Denied" if is_negated(noun) else clause_status(verb)), verb
+    return ("Denied" if is_negated(noun) else "Occurred"), None
+
+
 def _setting_status(noun: Token) -> Status:
     """Return 'Planned' for an event in whose course something is only to come.
 
