@@ -107,7 +107,7 @@ def _mend_noun(token: Token) -> None:
     A name after article and adjective is known as one ('das geteilte Berlin'); what is not is a
     word that the model has not seen.
     """
-    if token.tag_ != "NE" or token.ent_type_ or token.i < 2:
+    if token.tag_ != "NE" or token.ent_type_ not in ("", "MISC") or token.i < 2:
         return
     adjective, determiner = token.nbor(-1), token.nbor(-2)
     if adjective.tag_ == "ADJA" and adjective.text.islower() and determiner.tag_ in _DETERMINERS:

@@ -27,8 +27,13 @@ def arguments_for(rule: Rule, token: Token, settings: Settings) -> Arguments:
 
 
 def filled(function: str, arguments: Arguments) -> list[Token]:
-    """Return the fillers of a function; of alternatives ('dat|obj') those of the first filled."""
-    return next((arguments[name] for name in function.split("|") if arguments.get(name)), [])
+    """Return the fillers of a function; of alternatives ('dat|obj') those of the first filled.
+
+    'darauf' and the like fill nothing where the clause that they announce is the alternative.
+    """
+    names = [name for name in function.split("|") if arguments.get(name)]
+    real = [n for n in names if any(t.tag_ != "PROAV" for t in arguments[n])]
+    return arguments[(real or names)[0]] if names else []
 
 
 def _told_of(found: Arguments) -> list[Token]:

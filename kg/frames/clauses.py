@@ -174,13 +174,19 @@ def _second_object(found: Arguments, verb: Token) -> None:
         for t in found.get("obj", [])
         if t.head == verb and t.dep_ != "conj" and t.lemma_ not in _MEASURES
     ]
-    if len(objects) < 2 or is_passive(verb):
+    if len(objects) < 2 or is_passive(verb) or _follows_comma(objects[1]):
         return
     # Without a subject the first of two is the subject, else the dative.
     first = "dat" if "subj" in found or _shared_subject(verb) else "subj"
     if first not in found:
         found[first] = list(conjuncts(objects[0]))
         found["obj"] = [t for t in found["obj"] if t not in found[first]]
+
+
+def _follows_comma(token: Token) -> bool:
+    """Return whether a noun goes on a list: 'fordert A, B und C' has no dative."""
+    start = token.left_edge.i
+    return start > 0 and token.doc[start - 1].lower_ in (",", "und", "sowie", "oder")
 
 
 _MEASURES = ("Tag", "Woche", "Monat", "Jahr", "Stunde", "Minute", "Mal", "Abend", "Morgen")
