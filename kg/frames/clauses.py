@@ -211,9 +211,20 @@ def _attached_lower(found: Arguments, verb: Token) -> None:
                 _add(found, case, lower)
 
 
+# What opens a clause of purpose, condition, cause or time, which states no matter.
+_CIRCUMSTANCES = frozenset(
+    "um falls wenn sofern weil da nachdem obwohl während indem ohne statt anstatt damit sodass "
+    "bevor sobald solange".split()
+)
+
+
 def _states_matter(clause: Token) -> bool:
     """Return whether a clause says what is meant: no purpose ('um ... zu'), no relative clause."""
     if is_bare_adjective(clause):
+        return False
+    first = clause.left_edge
+    first = first.nbor(1) if first.is_punct and first.i + 1 < len(first.doc) else first
+    if first.lower_ in _CIRCUMSTANCES:
         return False
     return not any(c.lower_ == "um" or c.tag_ == "PRELS" for c in clause.children)
 

@@ -48,7 +48,9 @@ def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
         if head == token or head.dep_ not in ("nsubj", "nsubj:pass"):  # who acts is no predicate
             near += [c for c in head.children if c.dep_ != "punct" and not _heads_clause(c)]
     near = [t for t in near if t == token or not _is_belittled(t)]
-    named = ({t.lemma_, t.lower_, _stem(t)} for t in near)  # lemmas of participles are unsure
+    named = (
+        {t.lemma_, t.lemma_.replace("ß", "ss"), t.lower_, _stem(t)} for t in near
+    )  # lemmas of participles are unsure
     return any(names & set(lemmas) for names in named) or any(_compound_of(t, lemmas) for t in near)
 
 
