@@ -46,7 +46,7 @@ def find_enumerated(doc: Doc, sentence: Span, taken: set[int]) -> Iterator[Frame
             ordinal=ordinal_value(token.lower_),
             start=start,
             end=end,
-            text=doc.text[start:end],
+            text=sentence.text.strip(),
             head=token.idx,
         )
 

@@ -112,7 +112,7 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
         code=rule.code,
         start=start,
         end=end,
-        text=token.doc.text[start:end],
+        text=token.sent.text.strip(),
         head=token.idx,
     )
     return _counted(frame, token) if nominal else frame

@@ -119,8 +119,8 @@ def role(name: str, head: Token, before: int | None = None) -> Role:
     if content is not None and name in ("about", "topic", "outcome"):
         # 'ihre Weigerung, Bündnissen beizutreten': the clause is what the matter is.
         first, end = phrase_span(content, clause=True)
-        label += ", " + head.doc.text[first:end]
-    text = head.doc.text[start:end]
+        label += ", " + _text_between(head, first, end)
+    text = _text_between(head, start, end)
     label = re.sub(_SPEAKER, "", label or _clause_label(text))
     proper = head.pos_ == "PROPN"
     return Role(
@@ -138,12 +138,25 @@ def _content_clause(head: Token) -> Token | None:
     return None
 
 
+def _tokens_between(head: Token, start: int, end: int) -> list[Token]:
+    """Return the tokens of a stretch of characters around a token, without a walk of the text."""
+    first = last = head.i
+    while first > 0 and head.doc[first - 1].idx >= start:
+        first -= 1
+    while last + 1 < len(head.doc) and head.doc[last + 1].idx < end:
+        last += 1
+    return list(head.doc[first : last + 1])
+
+
+def _text_between(head: Token, start: int, end: int) -> str:
+    """Return the characters of a stretch around a token, without a copy of the whole text."""
+    tokens = [t for t in _tokens_between(head, start, end) if start <= t.idx < end]
+    return "".join(t.text_with_ws for t in tokens)[: end - start]
+
+
 def _label(head: Token, start: int, end: int) -> str:
     words: list[str] = []
-    doc = head.doc
-    for token in doc:
-        if token.idx < start or token.idx >= end:
-            continue
+    for token in _tokens_between(head, start, end):
         lead = not words and token.i < head.i
         if lead and (token.pos_ == "DET" or token.tag_ in ("ART", "PPOSAT", "PDAT", "APPRART")):
             continue

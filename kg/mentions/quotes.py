@@ -19,7 +19,7 @@ def _span(doc: Doc, party: Party | Piece | None, head: int | None = None) -> Spa
         return None
     start, end = doc[party[0]].idx, doc[party[1] - 1].idx + len(doc[party[1] - 1])
     first = party[2] if len(party) == 3 else (party[0] if head is None else head)
-    return Span(start=start, end=end, text=doc.text[start:end], head=doc[first].idx)
+    return Span(start=start, end=end, text=doc[party[0] : party[1]].text, head=doc[first].idx)
 
 
 def _cue_span(doc: Doc, saying: Saying) -> Span | None:
