@@ -143,7 +143,7 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
         _add(found, "obj" if suffers else "subj", child)
     elif label in _PASSIVE_SUBJECTS and not is_verbal(child):
         _add(found, "obj", child)
-    elif label in ("ccomp", "xcomp", "csubj", "csubj:pass") and _states_matter(child):
+    elif (label in _CONTENT and _states_matter(child)) or (label == "advcl" and _is_dass(child)):
         found.setdefault("clause", []).append(child)
     elif label == "obj" and _continues_subject(child):
         _add(found, "subj", child)
@@ -169,10 +169,11 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
 
 def _second_object(found: Arguments, verb: Token) -> None:
     """Read the first of two objects as the dative: 'übergab Moskau eine Version'."""
+    heads = [verb, *children(verb, "aux")]
     objects = [
         t
         for t in found.get("obj", [])
-        if t.head == verb and t.dep_ != "conj" and t.lemma_ not in _MEASURES
+        if t.head in heads and t.dep_ != "conj" and t.lemma_ not in _MEASURES
     ]
     if len(objects) < 2 or is_passive(verb) or _follows_comma(objects[1]):
         return
@@ -216,6 +217,16 @@ _CIRCUMSTANCES = frozenset(
     "um falls wenn sofern weil da nachdem obwohl während indem ohne statt anstatt damit sodass "
     "bevor sobald solange".split()
 )
+
+
+_CONTENT = ("ccomp", "xcomp", "csubj", "csubj:pass")
+
+
+def _is_dass(clause: Token) -> bool:
+    """Return whether a clause opens with a bare 'dass': not 'ohne dass', 'so dass'."""
+    first = clause.left_edge
+    first = first.nbor(1) if first.is_punct and first.i + 1 < len(first.doc) else first
+    return first.lower_ in ("dass", "daß") and is_verbal(clause)
 
 
 def _states_matter(clause: Token) -> bool:
