@@ -107,7 +107,7 @@ def _with_neighbours(verb: Token, words: list[str]) -> Tense:
     if verb.lower_ not in forms("perfect") | forms("future"):
         return word_tense(words) or "present"
     sentence = [token.lower_ for token in verb.sent if token.i >= verb.i]
-    closing = next((i for i, word in enumerate(sentence) if i and word in ",;:."), len(sentence))
+    closing = next((i for i, word in enumerate(sentence) if i and word in ",;:"), len(sentence))
     return word_tense(sentence[:closing])
 
 
