@@ -130,6 +130,8 @@ class Clusterer:
         if telling.status in _HAPPENED and (telling.frame.count > 1 or several):
             self._place_series(telling)
             return
+        if telling.bare and telling.status in _OPEN and len(telling.outer) > 1:
+            self._complete(telling)  # who agrees on new talks is to hold them
         fitting = [c for c in self.clusters if not c.series and self._fits(c, telling)]
         best = self._choose(fitting, telling)
         if best is None and telling.bare and telling.when is not None:
@@ -222,6 +224,8 @@ class Clusterer:
                 own & theirs
             )
         small, large = sorted((own, theirs), key=len)
+        if 1 in (len(own), len(theirs)) and not own & theirs and not telling.additive:
+            return False  # one party known by its state alone says too little
         aside = len(small) > 1 and len(large) > 3 and len(large) >= 2 * len(small)
         if aside and not telling.additive:
             return False  # two at a summit who talk on its sidelines
@@ -372,6 +376,8 @@ def _types_fit(cluster: Cluster, telling: Told) -> bool:
     pair = {one, two}
     if telling.bare and telling.frame.definite and _means_any_talk(telling):
         return "Correspondence" not in pair
+    if telling.bare:
+        return False
     return pair in ({"Meeting", "Negotiation"}, {"Meeting", "Visit"}, {"Visit", "Negotiation"})
 
 

@@ -205,6 +205,8 @@ def _type(cluster: Cluster, actors: Mapping[str, Actor]) -> str:
     if plural and kinds - {"Person"}:
         return "Negotiation"
     named = any(t.frame.nominal for t in cluster.told)
+    if named and kinds == {"Country"}:
+        return "Negotiation"
     return "Meeting" if named or any(t.places for t in cluster.told) else GENERIC
 
 
