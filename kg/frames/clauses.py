@@ -87,7 +87,9 @@ def verb_arguments(verb: Token) -> Arguments:
     _participle_noun(found, verb)
     _attached_lower(found, verb)
     if not found.get("subj") and not passive:
-        for token in _shared_subject(verb):
+        # 'hat Washington eine Reihe von Treffen abgehalten': the subject may hang on the object.
+        lower = [t for c in children(verb, "obj", "obl") for t in children(c, "nsubj")]
+        for token in lower or _shared_subject(verb):
             _add(found, "subj", token)
     if passive and not found.get("obj") and verb.dep_ == "conj" and is_passive(verb.head):
         for token in children(verb.head, *_PASSIVE_SUBJECTS):

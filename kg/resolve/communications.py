@@ -224,8 +224,10 @@ class Clusterer:
                 own & theirs
             )
         small, large = sorted((own, theirs), key=len)
-        if 1 in (len(own), len(theirs)) and not own & theirs and not telling.additive:
-            return False  # one party known by its state alone says too little
+        other_kind = cluster.type != telling.type and GENERIC not in (cluster.type, telling.type)
+        weak = not own & theirs or other_kind
+        if 1 in (len(own), len(theirs)) and weak and not telling.additive:
+            return False  # one party alone says too little of another kind of talk
         aside = len(small) > 1 and len(large) > 3 and len(large) >= 2 * len(small)
         if aside and not telling.additive:
             return False  # two at a summit who talk on its sidelines
