@@ -26,6 +26,8 @@ from kg.ingest.normalise import normalise_text
 from kg.model import Rejection
 
 STDIN = "-"
+# The page of a graph that was built before is no article; it lies beside the graph itself.
+_BUILT, _BUILT_PAGE = "graph.trig", "graph.html"
 _ENDINGS = "kg reads .txt, .md, .html and .jsonl"
 
 
@@ -37,7 +39,8 @@ def read_articles(
     Nothing is raised for bad input: the rest of the run goes on. One article is held at a time.
 
     :param inputs: files (``.txt``, ``.md``, ``.html``, ``.jsonl``), folders of these (searched
-        through, sorted by path; hidden files and ``README`` are passed over), ``-`` for ``stdin``.
+        through, sorted by path; hidden files, ``README`` and the page of a built graph are passed
+        over), ``-`` for ``stdin``.
     :param stdin: what ``-`` reads, the process's standard input by default: plain text, Markdown
         with front matter, HTML or JSON Lines, told by how it begins.
 
@@ -107,7 +110,10 @@ def _read_folder(folder: Path) -> Iterator[Draft | Rejection]:
     paths: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [Path(root, name) for name in names if _is_article_file(name)]
+        passed = {_BUILT_PAGE} if _BUILT in names else set()
+        paths += [
+            Path(root, name) for name in names if _is_article_file(name) and name not in passed
+        ]
     if not paths:
         raise InputError("is a folder without articles", hint=_ENDINGS)
     for path in sorted(paths):

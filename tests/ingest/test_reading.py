@@ -160,6 +160,15 @@ def test_folders_are_read_through_in_order(tmp_path):
     assert [item.article.id for item in read_articles([tmp_path])] == ["c", "z", "b"]
 
 
+def test_a_graph_built_before_is_no_article(tmp_path):
+    write(tmp_path, "a.txt", TEXT)
+    write(tmp_path, "out/graph.trig", "")
+    write(tmp_path, "out/graph.html", f"<p>{TEXT}</p>")
+    assert [item.article.id for item in read_articles([tmp_path])] == ["a"]
+    (tmp_path / "out/graph.trig").unlink()
+    assert len(list(read_articles([tmp_path]))) == 2
+
+
 def test_ids_are_unique_in_a_run(tmp_path):
     first = write(tmp_path, "a/x.txt", TEXT)
     same = write(tmp_path, "b/x.txt", TEXT)
