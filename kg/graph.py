@@ -16,11 +16,11 @@ from kg import export, query
 from kg.errors import GraphError, OutputError, QueryError
 from kg.query import Result
 from kg.rdf import check_dataset, load_dataset, serialize
+from kg.resources import GRAPH_FILE, PAGE_FILE
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_GRAPH = "graph.trig"
 _REPORT = "report.json"
 
 
@@ -138,7 +138,7 @@ class Graph:
         make_folder(target)
         report = json.dumps(self.report, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
         _write(target / _REPORT, report.encode())
-        for name in (_GRAPH, "graph.ttl", "graph.graphml", "graph.html"):
+        for name in (GRAPH_FILE, "graph.ttl", "graph.graphml", PAGE_FILE):
             self.export(target / name)
 
     def _repr_html_(self) -> str:
@@ -157,7 +157,7 @@ def load(folder: str | Path) -> Graph:
     :raises GraphError: where there is none, or it cannot be read.
     """
     target = Path(folder)
-    path = target / _GRAPH if target.is_dir() else target
+    path = target / GRAPH_FILE if target.is_dir() else target
     if not path.is_file():
         raise GraphError(
             f"there is no graph in '{target}'",

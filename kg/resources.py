@@ -15,6 +15,9 @@ from typing import Any
 
 from kg.errors import DataError
 
+# What a folder with a built graph holds: the graph itself, and its page.
+GRAPH_FILE, PAGE_FILE = "graph.trig", "graph.html"
+
 PACKAGE = Path(__file__).resolve().parent
 DATA = PACKAGE / "data"
 
@@ -89,6 +92,16 @@ def read_tsv(name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
             if len(row) != len(header):
                 raise DataError(f"data file '{name}': {len(row)} cells, not {len(header)}: {row}")
             yield dict(zip(header, row, strict=True))
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Map first names to 'm' or 'f'.
+
+    >>> first_names()["Angela"]
+    'f'
+    """
+    return {row["name"]: row["gender"] for row in read_tsv("de/names_first.tsv", ["name"])}
 
 
 @cache

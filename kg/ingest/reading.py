@@ -24,10 +24,9 @@ from kg.ingest.formats import (
 )
 from kg.ingest.normalise import normalise_text
 from kg.model import Rejection
+from kg.resources import GRAPH_FILE, PAGE_FILE
 
 STDIN = "-"
-# The page of a graph that was built before is no article; it lies beside the graph itself.
-_BUILT, _BUILT_PAGE = "graph.trig", "graph.html"
 _ENDINGS = "kg reads .txt, .md, .html and .jsonl"
 
 
@@ -110,10 +109,9 @@ def _read_folder(folder: Path) -> Iterator[Draft | Rejection]:
     paths: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        passed = {_BUILT_PAGE} if _BUILT in names else set()
-        paths += [
-            Path(root, name) for name in names if _is_article_file(name) and name not in passed
-        ]
+        if GRAPH_FILE in names and PAGE_FILE in names:
+            names.remove(PAGE_FILE)  # the page of a graph that was built before is no article
+        paths += [Path(root, name) for name in names if _is_article_file(name)]
     if not paths:
         raise InputError("is a folder without articles", hint=_ENDINGS)
     for path in sorted(paths):

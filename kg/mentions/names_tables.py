@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from kg.resources import read_toml, read_tsv
+from kg.resources import first_names, read_toml, read_tsv
 
 ADJECTIVE_ENDINGS = ("e", "er", "en", "em", "es", "")
 
@@ -23,12 +23,6 @@ def words(section: str) -> frozenset[str]:
 def word_list(section: str, key: str) -> frozenset[str]:
     """Return a named list of a section of ``de/names.toml``."""
     return frozenset(read_toml("de/names.toml")[section][key])
-
-
-@cache
-def first_names() -> dict[str, str]:
-    """Map first names to 'm' or 'f'."""
-    return {row["name"]: row["gender"] for row in read_tsv("de/names_first.tsv", ["name"])}
 
 
 def is_first_name(word: str) -> bool:

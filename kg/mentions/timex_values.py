@@ -14,7 +14,6 @@ from kg.mentions.timex_lexicon import lexicon, words
 from kg.mentions.timex_rules import Hit
 
 Reader = Callable[[Hit, Context], Meaning | None]
-_PERIODS = {"W": "week", "Mo": "month", "Y": "year", "Q": "quarter", "D": "day", "WE": "weekend"}
 
 
 def relation(groups: Mapping[str, str]) -> int | None:

@@ -18,8 +18,7 @@ from kg.model import Facts
 from kg.rdf.facts import from_graph
 from kg.rdf.serialize import ALIASES, WRITERS
 from kg.rdf.write import bind_prefixes
-
-GRAPH_FILE = "graph.trig"
+from kg.resources import GRAPH_FILE
 
 
 def load_dataset(path: str | Path) -> Dataset:

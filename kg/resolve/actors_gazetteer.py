@@ -17,7 +17,6 @@ SINGLE_OFFICES = frozenset(
 )
 #: 'Bundeskanzler' and 'Premierminister' are heads of government alike.
 _SAME_OFFICE = {"Bundeskanzler": "Ministerpräsident", "Kaiser": "König"}
-_NAMED_OFFICE = {"Bundeskanzler": "Bundeskanzler"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,9 +309,3 @@ def _specific(office: str, role: str) -> str:
     if office not in _WIDE:
         return office
     return _WIDE_WORDS.get(role, role.removeprefix("Bundes").capitalize())
-
-
-@cache
-def first_names() -> dict[str, str]:
-    """Map first names to 'm' or 'f'."""
-    return {row["name"]: row["gender"] for row in read_tsv("de/names_first.tsv", ["name"])}

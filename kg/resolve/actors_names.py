@@ -11,7 +11,7 @@ from kg.resolve import actors_gazetteer as gazetteer
 from kg.resolve.actors_entities import Entity
 from kg.resolve.actors_gazetteer import Known, surname
 from kg.resolve.actors_spelling import fold, nearly_same, plain
-from kg.resources import read_tsv
+from kg.resources import first_names, read_tsv
 
 _UNSAID = frozenset({"", "Kollege", "Leute", "Familie", "Vorgänger", "Fachmann", "Politiker"})
 _KEY_LENGTH = 6  # letters of a surname from which a key may stand for another spelling
@@ -172,7 +172,7 @@ class NameResolver:
                 return
         entity = self._new(mention.name, "Person", None)
         first = mention.name.split()[0]
-        entity.gender = mention.gender or gazetteer.first_names().get(first, "")
+        entity.gender = mention.gender or first_names().get(first, "")
         self._assign(mention, entity, "full-name")
 
     def _believable(self, mention: Mention, known: Known) -> bool:
@@ -184,7 +184,7 @@ class NameResolver:
             return False
         if plain(surname(known.label)) not in _common_surnames():
             return True
-        if known.label.split()[0] not in gazetteer.first_names():
+        if known.label.split()[0] not in first_names():
             return True
         if not known.offices:
             return True
@@ -313,7 +313,7 @@ def _bears(entity: Entity, mention: Mention) -> bool:
         if plain(mention.name) in (plain(last), *plain(name).split()[1:]):
             return True
         first = name.split()[0]
-        if plain(first) == plain(mention.name) and first not in gazetteer.first_names():
+        if plain(first) == plain(mention.name) and first not in first_names():
             return True  # 'Thaksin' for Thaksin Shinawatra, 'Saddam' for Saddam Hussein
         long = len(plain(last)) >= _KEY_LENGTH
         if long and fold(mention.name) == fold(last):

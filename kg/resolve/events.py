@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Actor, Article, Event, EventAnchor, Evidence, Frame, Participation, When
 from kg.resolve.communications import Cluster
-from kg.resolve.dates import combine, resolve_anchors
+from kg.resolve.dates import resolve_anchors
 from kg.resolve.positions import evidence_of, fold
 from kg.resolve.told import GENERIC, PARTY_ROLES, Teller, Told
 
@@ -235,10 +235,3 @@ def _unique(labels: Iterable[str]) -> tuple[str, ...]:
 
 def _unique_ids(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
-
-
-def combined(first: When | None, second: When | None) -> When | None:
-    """Return what two dates say together, the first where they contradict."""
-    if first is None or second is None:
-        return first or second
-    return combine([first, second]) or first

@@ -1,10 +1,7 @@
-"""The hand-written facts that the tests of RDF and of queries stand on."""
+"""Datasets of the hand-written facts."""
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -13,34 +10,10 @@ from rdflib import Dataset
 from kg.model import Facts
 from kg.rdf import to_dataset
 
-HERE = Path(__file__).parent
-
-
-def load_module(name: str) -> ModuleType:
-    """Return a module of this folder, which is no package."""
-    full = f"tests_rdf_{name}"
-    if full not in sys.modules:
-        spec = importlib.util.spec_from_file_location(full, HERE / f"{name}.py")
-        assert spec and spec.loader
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[full] = module
-        spec.loader.exec_module(module)
-    return sys.modules[full]
-
-
-@pytest.fixture(scope="session")
-def invented() -> ModuleType:
-    return load_module("invented")
-
 
 @pytest.fixture(scope="session")
 def invented_facts(invented: ModuleType) -> Facts:
     return invented.build()
-
-
-@pytest.fixture(scope="session")
-def seed_facts() -> Facts:
-    return load_module("seed_facts").build_seed()
 
 
 @pytest.fixture(scope="session")
