@@ -140,7 +140,7 @@ def _predicate_arguments(token: Token) -> Arguments:
             token = token.head
     for child in token.children:
         if child.dep_ in ("nsubj", "csubj") and not is_verbal(child):
-            found.setdefault("subj", []).append(child)
+            found.setdefault("subj", []).extend(conjuncts(child))
         elif child.dep_ in ("obl", "nmod") and (case := preposition(child)):
             found.setdefault(case, []).append(child)
         elif child.dep_ in ("ccomp", "xcomp", "advcl", "acl") and _completes(child):

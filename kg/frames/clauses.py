@@ -313,6 +313,7 @@ def noun_arguments(noun: Token) -> Arguments:
             found.setdefault("clause", []).append(child)
         elif child.dep_ in ("nmod", "obl", "obl:arg", "appos") and child.pos_ != "NUM":
             _noun_argument(found, child)
+    _attached_to_genitive(found, noun)
     follower = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     beside = follower.lower_ in ("mit", "zwischen") and follower.dep_ == "case"
     if beside and follower.lower_ not in found and follower.head.i > noun.i:
@@ -326,6 +327,17 @@ def noun_arguments(noun: Token) -> Arguments:
         if preposition(lower) in ("zwischen", "mit"):
             _noun_argument(found, lower)
     return found
+
+
+def _attached_to_genitive(found: Arguments, noun: Token) -> None:
+    """Add prepositional phrases that hang on a genitive: 'das Embargo der EU gegen China'."""
+    own = set(found)
+    for child in children(noun, "nmod"):
+        if preposition(child):
+            continue
+        for lower in children(child, "nmod"):
+            if (case := preposition(lower)) in ("gegen", "mit") and case not in own:
+                _noun_argument(found, lower)
 
 
 def _genitive_before(noun: Token) -> Token | None:

@@ -10,14 +10,15 @@ from kg.frames.clauses import Arguments
 from kg.frames.lexicon import Rule
 from kg.frames.setting import Settings, is_single
 from kg.frames.status import is_negated
-from kg.frames.tokens import children, is_plural, is_verbal
+from kg.frames.tokens import children, is_bare_adjective, is_plural, is_verbal
 
 
 def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> bool:
     """Return whether all that a rule requires is there, and nothing that it forbids."""
     if any(arguments.get(name) for name in rule.forbids):
         return False
-    if rule.companions and not _stands_near(rule.companions, token):
+    predicate = token.head if token.dep_ == "cop" else token  # 'ist mit Ankara im Gespräch'
+    if rule.companions and not _stands_near(rule.companions, predicate):
         return False
     if rule.strangers and _stands_near(rule.strangers, _clause_of(token)):
         return False
@@ -55,7 +56,7 @@ def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
 
 
 def _heads_clause(token: Token) -> bool:
-    return is_verbal(token) and token.tag_ != "ADJD"
+    return is_verbal(token) and token.tag_ != "ADJD" and not is_bare_adjective(token)
 
 
 def _is_belittled(token: Token) -> bool:

@@ -114,7 +114,8 @@ def is_reflexive(token: Token) -> bool:
 
 def is_bare_adjective(token: Token) -> bool:
     """Return whether an adjective completes a verb: 'machte ihn verantwortlich'."""
-    if token.tag_ != "ADJD" and token.pos_ != "ADJ":
+    participle = token.tag_ == "VVPP" and not children(token, "aux", "aux:pass")
+    if token.tag_ != "ADJD" and token.pos_ != "ADJ" and not participle:
         return False
     return token.dep_ in ("xcomp", "advmod", "obl") and not children(token, "cop", "mark", "nsubj")
 

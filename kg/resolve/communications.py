@@ -9,7 +9,7 @@ where the text tells its members.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Actor, Status, When
@@ -45,8 +45,8 @@ class Cluster:
         """The most specific type that any telling names, also of the series that it belongs to."""
         own = [t for t in self.told if not t.additive] or self.told
         named = {telling.type for telling in own}
-        if self.inherited_type and all(t.bare and t.frame.nominal for t in self.told):
-            named = set()
+        if self.inherited_type:  # in a list of calls 'das erste Treffen' is a call
+            named = {t.type for t in own if not (t.bare and t.frame.nominal)}
         lent = [] if self.host is not None else self.shared
         named |= {self.inherited_type} | {telling.type for telling in lent}
         return next((t for t in _SPECIFIC if t in named), GENERIC)
@@ -144,6 +144,8 @@ class Clusterer:
             self._complete(telling)
         if best is None:
             return
+        if telling.bare and telling.when and telling.frame.ordinal and not best.inherited_type:
+            best.inherited_type = self._series_type(best, telling)
         if best not in self.clusters:
             self.clusters.append(best)
         best.add(telling)
@@ -177,7 +179,7 @@ class Clusterer:
     def _complete(self, telling: Told) -> None:
         """Add who acts around a noun that names only one party itself."""
         enough = 1 if telling.type == "Visit" and telling.places else 2
-        if len(self._states(telling.parties)) < enough and not telling.frame.ordinal:
+        if len(telling.parties) < enough and not telling.frame.ordinal:
             for actor in telling.outer:
                 role = "visitor" if telling.type == "Visit" else "participant"
                 telling.parties.setdefault(actor, role)
@@ -191,6 +193,12 @@ class Clusterer:
             return None
         model = max(near, key=lambda c: self._last_before(c, telling))
         return Cluster(parties=dict(model.parties), inherited_type=model.type)
+
+    def _series_type(self, cluster: Cluster, telling: Told) -> str:
+        """The type of the counted series that 'das erste Treffen' opens, empty without one."""
+        series = [c for c in self.clusters if c.series and self.alike(c, cluster)]
+        near = [c for c in series if 0 <= telling.paragraph - self._paragraph(c, telling) <= 2]
+        return near[-1].type if near else ""
 
     def _fits(self, cluster: Cluster, telling: Told) -> bool:
         if not _types_fit(cluster, telling) or not _status_fits(cluster, telling):
@@ -242,9 +250,6 @@ class Clusterer:
         if one is None or two is None or (one.kind == "Person" and two.kind == "Person"):
             return False
         return first in two.represents or second in one.represents
-
-    def _states(self, parties: Iterable[str]) -> set[str]:
-        return set(parties)
 
     def _choose(self, fitting: list[Cluster], telling: Told) -> Cluster | None:
         if not fitting:
@@ -315,9 +320,7 @@ class Clusterer:
 
     def _told_one_by_one(self, series: Cluster) -> bool:
         """Return whether the members of a series are told as events of their own."""
-        if not series.series:
-            return False
-        return any(self._belongs(c, series) for c in self.clusters)
+        return bool(series.series) and any(self._belongs(c, series) for c in self.clusters)
 
     def _belongs(self, cluster: Cluster, series: Cluster) -> bool:
         """Return whether an event may be one of a counted series."""
