@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,11 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc, Token
 from spacy.training import Example
 
-from kg.annotate.pipeline import load_pipeline
+from kg.annotate.pipeline import annotate, load_pipeline
 from kg.annotate.training.binary import grouped, seeded, to_doc
 from kg.annotate.training.corpora import read_conllu, read_germeval, read_own
 from kg.annotate.training.trees import Sentence
+from kg.annotate.training.wikinews import article_texts, read_sentence_starts, read_trees
 
 #: Labels whose F is reported one by one: those that carry who did what to whom.
 ROLES = ("nsubj", "nsubj:pass", "obj", "obl:arg", "obl", "ccomp", "appos", "compound:prt")
@@ -32,9 +33,13 @@ def score(nlp: Language, corpora: Path) -> dict[str, dict[str, float]]:
     in UAS and LAS, as spaCy's scorer has it.
     """
     own = read_own(corpora / "own" / "6-test.txt")
+    texts = article_texts(corpora)
+    real = read_trees(texts)
     return {
         "gsd dev, test half": tree_scores(nlp, gsd_halves(corpora)[1]),
         "own test": tree_scores(nlp, own) | name_scores(nlp, own),
+        "wikinews": tree_scores(nlp, real) | name_scores(nlp, real),
+        "wikinews, running text": {"sentences F": sentence_score(nlp, texts)},
         "germeval dev": name_scores(nlp, read_germeval(corpora / "ner/germeval2014-dev.tsv")),
     }
 
@@ -51,22 +56,28 @@ def tree_scores(nlp: Language, sentences: Sequence[Sentence]) -> dict[str, float
     scorer: dict[str, Any] = {}
     scorer |= Scorer.score_deps(examples, "dep", getter=_label, ignore_labels=("punct",))
     scorer |= Scorer.score_spans(examples, "sents", getter=_sents)
-    for name, attr in (("STTS", "tag"), ("UPOS", "pos"), ("lemma", "lemma"), ("morph", "morph")):
-        scorer[name] = Scorer.score_token_attr(examples, attr)[f"{attr}_acc"]
-    found = {
-        "UAS": scorer["dep_uas"],
-        "LAS": scorer["dep_las"],
-        "STTS": scorer["STTS"],
-        "UPOS": scorer["UPOS"],
-        "lemma": scorer["lemma"],
-        "sentences F": scorer["sents_f"],
-        "Mood": _mood_accuracy(examples),
-    }
+    found = {"UAS": scorer["dep_uas"], "LAS": scorer["dep_las"], "sentences F": scorer["sents_f"]}
+    if all(t.upos for s in sentences for t in s.tokens):
+        for name, attr in (("STTS", "tag"), ("UPOS", "pos"), ("lemma", "lemma")):
+            found[name] = Scorer.score_token_attr(examples, attr)[f"{attr}_acc"]
+        found["Mood"] = _mood_accuracy(examples)
     if all(t.feats for s in sentences for t in s.tokens):
-        found["morph"] = scorer["morph"]
+        found["morph"] = Scorer.score_token_attr(examples, "morph")["morph_acc"]
     for label in ROLES:
         found[f"{label} F"] = scorer["dep_las_per_type"].get(label, {"f": 0.0})["f"]
     return {k: round(100 * float(v or 0), 1) for k, v in found.items()}
+
+
+def sentence_score(nlp: Language, texts: Mapping[int, str]) -> float:
+    """F of whole sentences in running text: both ends must be right."""
+    right = found = wanted = 0
+    for number, starts in sorted(read_sentence_starts().items()):
+        text = texts[number]
+        gold = set(zip(starts, [*starts[1:], len(text)], strict=True))
+        own = [t.idx for t in annotate(text, nlp) if t.is_sent_start and not t.is_space]
+        spans = set(zip(own, [*own[1:], len(text)], strict=True))
+        right, found, wanted = right + len(gold & spans), found + len(spans), wanted + len(gold)
+    return round(200 * right / (found + wanted), 1)
 
 
 def _label(token: Token, attr: str) -> str:

@@ -16,20 +16,23 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy: the same sums in 
 from kg.annotate.training import steps
 
 
-def train(corpora: Path, out: Path, *, words: int = 16_000_000) -> Path:
+def train(
+    corpora: Path, out: Path, *, words: int = 16_000_000, most_steps: int | None = None
+) -> Path:
     """Run the whole recipe; gives back the folder of the finished pipeline.
 
     :param corpora: the folder of the corpora; its README says what they are.
     :param out: where the steps and the pipeline go.
     :param words: how many words of raw text the vectors are made from.
+    :param most_steps: end every training after so many steps; for a trial of the recipe itself.
     """
     out.mkdir(parents=True, exist_ok=True)
     trees = steps.write_sets(corpora, out / "sets")
     raw = steps.tokenise_raw(corpora, out / "raw", words=words)
     vectors = steps.make_vectors(raw, out / "vectors")
-    pretrained = steps.pretrain(raw, vectors, out)
-    parser = steps.train_part("parser", out, vectors=vectors, pretrained=pretrained)
-    names = steps.train_part("names", out, vectors=vectors, pretrained=pretrained)
+    limit = () if most_steps is None else ("--training.max_steps", str(most_steps))
+    parser = steps.train_part("parse", out, vectors, limit)
+    names = steps.train_part("names", out, vectors, limit)
     rows = steps.lemma_rows(trees, raw, parser)
     return steps.pack(parser, names, rows, out / "model")
 
@@ -40,8 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--out", type=Path, required=True, help="folder for steps and model")
     parser.add_argument("--words", type=int, default=16_000_000, help="raw words for vectors")
+    parser.add_argument("--most-steps", type=int, help="for a trial: end trainings after so many")
     options = parser.parse_args(arguments)
-    train(options.corpora, options.out, words=options.words)
+    train(options.corpora, options.out, words=options.words, most_steps=options.most_steps)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.annotate.declension import CASES, GENDERS, NUMBERS, bit, of_noun
 from kg.annotate.training.trees import Sentence, feats_of, feats_text
 
 _CASE_OF_ROLE = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc", "obl:arg": "Dat"}
@@ -100,4 +101,8 @@ def _gender(
             article = sentence.tokens[c - 1]
             if article.dep == "det" and article.form.lower() in _GENDER_OF_ARTICLE:
                 return _GENDER_OF_ARTICLE[article.form.lower()]
-    return gender_of(token.lemma, genders) if token.upos == "NOUN" else None
+    if token.upos != "NOUN":
+        return None
+    possible = of_noun(token.form)
+    left = [g for g in GENDERS if any(possible & bit(c, n, g) for c in CASES for n in NUMBERS)]
+    return left[0] if len(left) == 1 else gender_of(token.lemma or token.form, genders)

@@ -11,6 +11,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.annotate.training import agreement, binary, corpora, filling
+from kg.annotate.training.corrected import read_corrected, read_corrected_names, with_given
 from kg.annotate.training.trees import Sentence, Token
 from kg.annotate.training.variants import Names, read_names, varied
 
@@ -26,27 +27,34 @@ class Trees:
     excerpt: list[Sentence]
     pud: list[Sentence]
     own: list[Sentence]
-
-    def all(self) -> list[Sentence]:
-        """All sentences once."""
-        return [*self.gsd, *self.excerpt, *self.pud, *self.own]
+    corrected: list[Sentence]
 
 
 def read_trees(folder: Path) -> Trees:
     """Read the treebanks and fill what each leaves out."""
-    gsd = corpora.read_conllu(folder / "ud/de_gsd-ud-test.conllu.xz", source="gsd")
-    excerpt = corpora.read_conllu(folder / "ud/de_gsd-train-excerpt.conllu.xz", source="gsd")
-    pud_file = folder / "ud/de_pud-ud-test.conllu.xz"
-    pud = [filling.pud_features(s) for s in corpora.read_conllu(pud_file, source="pud", xpos=False)]
+    gsd_file = folder / "ud/de_gsd-ud-test.conllu.xz"
+    excerpt_file = folder / "ud/de_gsd-train-excerpt.conllu.xz"
+    gsd = [filling.mended(s) for s in corpora.read_conllu(gsd_file, source="gsd")]
+    excerpt = [filling.mended(s) for s in corpora.read_conllu(excerpt_file, source="gsd")]
     own = [s for f in sorted(OWN.glob("[0-9]*.txt")) for s in corpora.read_own(f)]
-    pud = filling.fill_tags(filling.tag_filler([*gsd, *excerpt, *own]), pud)
+    pud = _pud(folder, gsd, excerpt, own)
+    corrected = read_corrected(folder)
     filler = filling.feature_filler([*gsd, *pud])
     genders = agreement.noun_genders([*gsd, *pud])
-    excerpt, own = (
-        [agreement.agreeing(s, genders) for s in filling.fill_features(filler, part)]
-        for part in (excerpt, own)
-    )
-    return Trees(gsd, excerpt, pud, own)
+    filled = [filling.fill_features(filler, part) for part in (excerpt, own, corrected)]
+    filled[2] = [with_given(f, g) for f, g in zip(filled[2], corrected, strict=True)]
+    agreed = [[agreement.agreeing(s, genders) for s in part] for part in filled]
+    return Trees(gsd, agreed[0], pud, agreed[1], agreed[2])
+
+
+def _pud(
+    folder: Path, gsd: list[Sentence], excerpt: list[Sentence], own: list[Sentence]
+) -> list[Sentence]:
+    """PUD with GSD's features, adjectives and tags."""
+    read = corpora.read_conllu(folder / "ud/de_pud-ud-test.conllu.xz", source="pud", xpos=False)
+    adjectives = filling.adjectives([*gsd, *own])
+    pud = [filling.pud_adjectives(filling.pud_features(s), adjectives) for s in read]
+    return filling.fill_tags(filling.tag_filler([*gsd, *excerpt, *own]), pud)
 
 
 def parse_docs(trees: Trees, names: Names, *, seed: int = 0) -> list[Doc]:
@@ -55,7 +63,7 @@ def parse_docs(trees: Trees, names: Names, *, seed: int = 0) -> list[Doc]:
     vocab = spacy.blank("de").vocab
     docs: list[Doc] = []
     again = [varied(s, names, rng) for s in trees.own]
-    for part in (trees.gsd, trees.excerpt, trees.pud, trees.own, again):
+    for part in (trees.gsd, trees.excerpt, trees.pud, trees.corrected, trees.own, again):
         for group in binary.grouped(part, rng):
             docs.append(binary.to_doc(group, vocab, line_ends=rng))
     rng.shuffle(docs)
@@ -63,7 +71,7 @@ def parse_docs(trees: Trees, names: Names, *, seed: int = 0) -> list[Doc]:
 
 
 def name_docs(folder: Path, trees: Trees, names: Names, *, seed: int = 0) -> list[Doc]:
-    """Documents for the name recogniser: GermEval, PUD, and our own names with variants."""
+    """Documents for the name recogniser: GermEval, PUD, corrected ones, our own with variants."""
     rng = random.Random(seed)
     vocab = spacy.blank("de").vocab
     own = [_names_only(s) for s in trees.own]
@@ -74,6 +82,7 @@ def name_docs(folder: Path, trees: Trees, names: Names, *, seed: int = 0) -> lis
         corpora.read_iob(folder / "ner/uner-de-pud.iob2", source="uner", form=1, tag=2),
         own,
         [varied(s, names, rng) for s in own],
+        read_corrected_names(folder),
     ]
     docs = [
         binary.to_doc(group, vocab, line_ends=rng)

@@ -8,7 +8,7 @@ of speech, tag and dependency label, and chooses among the values that do not co
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -131,6 +131,52 @@ def _pud_token(token: Token) -> Token:
     if token.upos == "PART" and token.lemma.lower() in {"nicht", "nichts"}:
         feats["Polarity"] = "Neg"
     return replace(token, feats=feats_text(feats))
+
+
+def mended(sentence: Sentence) -> Sentence:
+    """GSD without a slip of its conversion: a capitalised article is `dep` there now and then."""
+    return replace(
+        sentence,
+        tokens=tuple(
+            replace(t, dep="det") if t.dep == "dep" and t.xpos == "ART" else t
+            for t in sentence.tokens
+        ),
+    )
+
+
+_ADJECTIVAL = ("lich", "ig", "isch", "sam", "bar", "voll", "los", "haft", "end", "iert", "fach")
+
+
+def adjectives(sentences: Sequence[Sentence]) -> Callable[[Token], bool]:
+    """Tell adjectives used as adverbs (`schnell`, `deutlich`) from plain adverbs, as GSD does."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if token.upos in {"ADJ", "ADV"}:
+                counts[token.form.lower()][token.upos] += 1
+
+    def is_adjective(token: Token) -> bool:
+        form = token.form.lower()
+        known = counts[form] + counts[token.lemma.lower()]
+        if known:
+            return known["ADJ"] > known["ADV"]
+        return form.endswith(_ADJECTIVAL) or (len(form) > 6 and form.endswith(("er", "st", "sten")))
+
+    return is_adjective
+
+
+def pud_adjectives(sentence: Sentence, is_adjective: Callable[[Token], bool]) -> Sentence:
+    """PUD calls every adverbial an adverb; GSD calls `schnell` an adjective wherever it stands."""
+    return replace(sentence, tokens=tuple(_adjective(t, is_adjective) for t in sentence.tokens))
+
+
+def _adjective(token: Token, is_adjective: Callable[[Token], bool]) -> Token:
+    form = token.form.lower()
+    if token.upos != "ADV" or not is_adjective(token):
+        return token
+    compared = form.endswith("er") and form != token.lemma.lower()
+    degree = "Sup" if form.endswith("sten") else "Cmp" if compared else "Pos"
+    return replace(token, upos="ADJ", feats=f"Degree={degree}")
 
 
 def tag_filler(sentences: Sequence[Sentence]) -> Filler:

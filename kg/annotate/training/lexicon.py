@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import simplemma
@@ -102,6 +102,48 @@ def frequent_rows(counted: Iterable[tuple[str, str]]) -> Iterator[Row]:
         if pos == "ADJ" and _looks_verbal(form.lower(), lemma):
             continue
         yield pos, form, lemma
+
+
+def listed_rows(words: Iterable[str], nouns: Mapping[str, str]) -> Iterator[Row]:
+    """Rows for the words of a frequency list, whose part of speech nobody has seen.
+
+    :param words: words, the most frequent first; case counts.
+    :param nouns: the nominative singular of every form of a noun.
+    """
+    kept: dict[str, str] = {}
+    for word in sorted(set(words), key=lambda w: (len(w), w)):
+        if not word.isalpha() or len(word) < 3:
+            continue
+        if word[0].isupper():
+            lemma = nouns.get(word)
+            if lemma and word.lower() not in kept and _by_last_part(word, kept) != lemma:
+                kept[word.lower()] = lemma
+                yield "NOUN", word, lemma
+        else:
+            yield from _lower_rows(word)
+
+
+def _by_last_part(word: str, kept: Mapping[str, str]) -> str:
+    """The lemma that the component finds for a compound by itself."""
+    for cut in range(2, len(word) - 3):
+        found = kept.get(word[cut:].lower())
+        if found is not None:
+            return word[:cut] + found[0].lower() + found[1:]
+    return word
+
+
+def _lower_rows(word: str) -> Iterator[Row]:
+    lemma = simplemma.lemmatize(word, lang="de")
+    if not lemma.islower() or lemma == word:
+        return
+    if lemma.endswith("n") and not word.startswith(lemma):
+        if not _no_infinitive(word, lemma):
+            yield "VERB", word, lemma
+    elif word.endswith(_ADJECTIVE_ENDINGS) and lemma[:2] == word[:2]:
+        yield "ADJ", word, lemma
+
+
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "st", "ste", "sten")
 
 
 def _no_infinitive(form: str, lemma: str) -> bool:

@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -21,16 +21,17 @@ from kg.annotate.training.lexicon import (
     Row,
     frequent_rows,
     infinitive_rows,
+    listed_rows,
     name_rows,
     strong_rows,
     treebank_rows,
 )
+from kg.annotate.training.tables import frequent_words, noun_lemmas
 
 _HERE = Path(__file__).parent
 
-#: Steps of training for each part, and words of raw text for pretraining.
-STEPS = {"parser": 2500, "names": 2500}
-PRETRAINING_WORDS = 1_400_000
+#: Words of raw text that are read to see which words are frequent.
+PLAIN_WORDS = 1_400_000
 
 
 def write_sets(corpora: Path, out: Path) -> data.Trees:
@@ -44,14 +45,14 @@ def write_sets(corpora: Path, out: Path) -> data.Trees:
 
 
 def tokenise_raw(corpora: Path, out: Path, *, words: int) -> Path:
-    """Raw text, shuffled by paragraph: tokens for the vectors, text for pretraining."""
+    """Raw text, shuffled by paragraph: tokens for the vectors, text for the lemma table."""
     if (out / "tokens.txt").exists():
         return out
     out.mkdir(parents=True, exist_ok=True)
     text = read_text(corpora / "raw" / "parliament-de.txt.xz")
     lines = [line.strip() for line in text.splitlines() if len(line) >= 30]
     random.Random(0).shuffle(lines)
-    _write_pretraining(lines, out / "pretrain.jsonl")
+    _write_plain(lines, out / "plain.jsonl")
     total = 0
     with (out / "tokens.tmp").open("w", encoding="utf8") as tokens:
         for forms in _forms(lines):
@@ -63,14 +64,14 @@ def tokenise_raw(corpora: Path, out: Path, *, words: int) -> Path:
     return out
 
 
-def _write_pretraining(lines: list[str], path: Path) -> None:
+def _write_plain(lines: list[str], path: Path) -> None:
     total = 0
     with path.open("w", encoding="utf8") as plain:
         for line in lines:
             rows = (json.dumps({"text": p}, ensure_ascii=False) for p in _pieces(line))
             plain.writelines(f"{row}\n" for row in rows)
             total += len(line.split())
-            if total > PRETRAINING_WORDS:
+            if total > PLAIN_WORDS:
                 break
 
 
@@ -119,36 +120,19 @@ def make_vectors(raw: Path, out: Path) -> Path:
     return out
 
 
-def pretrain(raw: Path, vectors: Path, out: Path) -> Path:
-    """Pretrain the encoder on raw text: it guesses the first and last letters of words."""
-    found = out / "pretrained" / "model-last.bin"
-    if not found.exists():
-        full = out / "pretrain.cfg"
-        _spacy("init", "fill-config", str(_HERE / "parser.cfg"), str(full), "--pretraining")
-        _spacy(
-            "pretrain",
-            str(full),
-            str(found.parent),
-            *("--paths.raw", str(raw / "pretrain.jsonl")),
-            *("--paths.vectors", str(vectors)),
-        )
-    return found
-
-
-def train_part(name: str, out: Path, *, vectors: Path, pretrained: Path) -> Path:
-    """Train the parser's parts or the name recogniser; gives back the folder of checkpoints."""
+def train_part(name: str, out: Path, vectors: Path, options: Sequence[str] = ()) -> Path:
+    """Train one part (`parse`, `names`, or `names-0` and so on); gives back its checkpoints."""
     if not (out / name / "model-last").exists():
-        sets = out / "sets"
-        stem = {"parser": "parse", "names": "names"}[name]
+        kind = name.split("-")[0]
         _spacy(
             "train",
-            str(_HERE / f"{name}.cfg"),
+            str(_HERE / f"{kind}.cfg"),
             *("-o", str(out / name)),
-            *("--paths.train", str(sets / f"{stem}-train.spacy")),
-            *("--paths.dev", str(sets / f"{stem}-dev.spacy")),
+            *("--paths.train", str(out / "sets" / f"{name}-train.spacy")),
+            *("--paths.dev", str(out / "sets" / f"{kind}-dev.spacy")),
             *("--paths.vectors", str(vectors)),
-            *("--paths.init_tok2vec", str(pretrained)),
-            *("--training.max_steps", str(STEPS[name])),
+            *("--code", str(_HERE / "registered.py")),
+            *options,
         )
     return out / name
 
@@ -159,8 +143,9 @@ def _spacy(*arguments: str) -> None:
 
 
 def lemma_rows(trees: data.Trees, raw: Path, parser: Path) -> list[Row]:
-    """Rows of the lemma table: simplemma on frequent words first, treebanks on top."""
-    rows = [*frequent_rows(tagged_words(raw, parser)), *strong_rows()]
+    """Rows of the lemma table: word lists and simplemma first, treebanks on top."""
+    rows = list(listed_rows(frequent_words(), noun_lemmas()))
+    rows += [*frequent_rows(tagged_words(raw, parser)), *strong_rows()]
     rows += name_rows([*trees.gsd, *trees.own])
     for part in (trees.pud, trees.excerpt, [*trees.gsd, *trees.own]):
         rows += treebank_rows(part)
@@ -173,7 +158,7 @@ def tagged_words(
     """Frequent words of raw text with the part of speech that the tagger gives them."""
     nlp = spacy.load(parser / "model-best", exclude=["parser", "tagger"])
     counts: Counter[tuple[str, str]] = Counter()
-    with (raw / "pretrain.jsonl").open(encoding="utf8") as texts:
+    with (raw / "plain.jsonl").open(encoding="utf8") as texts:
         plain = (json.loads(line)["text"] for line in islice(texts, lines))
         for doc in nlp.pipe(plain, batch_size=128):
             counts.update((t.pos_, t.text if t.pos_ == "NOUN" else t.lower_) for t in doc)
