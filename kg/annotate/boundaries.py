@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.annotate.german import ABBREVIATIONS, FINAL_ABBREVIATIONS, ORDINAL_NOUNS
 
 _ORDINAL = re.compile(r"\d{1,3}\.")
-_NUMBER_AND_STOP = re.compile(r"\d+(?:[.,:]\d+)*\.")
+_NUMBER_AND_STOP = re.compile(r"[A-Z]{0,4}\d+(?:[.,:]\d+)*\.")
 _ROMAN = re.compile(r"[IVX]+\.?")
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.)+")
 #: Capitalised words that open a sentence and never follow an ordinal inside one.
@@ -19,6 +19,11 @@ _OPENERS = frozenset(
     "Bei Beim Mit Nach Von Vom Vor Zu Zum Zur Für Gegen Über Um Unter Während Seit Bis Durch Und "
     "Aber Doch Auch Da Dabei Damit Danach Dann Dort So Wie Als Wenn Ob Dass Nun Zuvor Diese Dieser "
     "Dieses Dies Sein Seine Ihr Ihre Laut Kein Keine Nicht Noch Nur Schon Zudem Außerdem".split()
+)
+#: Nouns before a number that counts (`auf Platz 93.`): its stop is never an ordinal's.
+_NUMBERED = frozenset(
+    "artikel band gruppe gleis kapitel klasse linie nr. nummer paragraf paragraph platz position "
+    "rang seite stufe tor".split()
 )
 _NEVER_FIRST = frozenset(",;:.!?)]}%…")
 _CLOSING = frozenset("“”\"'«»‹›‘’")
@@ -70,8 +75,10 @@ def _stop_is_final(token: Token) -> bool:
     if following >= len(token.doc) or _ends_line(token.doc[following]):
         return True
     after = token.doc[following]
-    if after.text in _OPENERS or ":" in token.text:
-        return True
+    if after.text in _OPENERS or ":" in token.text or token.text[0].isalpha():
+        return after.text[:1].isupper() or after.text[:1].isdigit()
+    if token.i and token.nbor(-1).lower_ in _NUMBERED:
+        return after.text[:1].isupper()
     if len(token.text) < 5 or not token.text[:-1].isdigit():
         return False
     return after.text[:1].isupper() and after.lower_ not in ORDINAL_NOUNS
@@ -106,7 +113,21 @@ def _starts_sentence(token: Token, *, inside_quote: bool) -> bool | None:
         return False
     if before.text in _CLOSING and token.text[:1].islower():
         return False
-    return None
+    return True if _follows_stop(token, before) else None
+
+
+def _follows_stop(token: Token, before: Token) -> bool:
+    """Whether a full stop stands right before a capital, and belongs to no short form.
+
+    `in die Schweiz. Dort` parts; `Hrsg. Müller` and `(sic!) Der` are left to the parser.
+    """
+    opens = token.text[:1].isupper() or token.text in {"„", "»", "«", "‚"}
+    apart = before.whitespace_ or token.nbor(-1).is_space
+    if before.text != "." or not opens or not apart or before.i == 0:
+        return False
+    word = before.nbor(-1)
+    whole = (len(word.text) > 4 and word.text.isalpha()) or word.text[-1:].isdigit()
+    return whole and not word.whitespace_
 
 
 def _is_ordinal_before(before: Token, token: Token) -> bool:
@@ -127,6 +148,8 @@ def _is_regnal_number(token: Token) -> bool:
 def _is_abbreviation(token: Token) -> bool:
     text = token.lower_
     if text == "." and token.i and not token.nbor(-1).whitespace_:
+        if token.nbor(-1).text == "Schweiz":
+            return False  # the state; short for the adjective it is written `schweiz.`
         text = token.nbor(-1).lower_ + "."
         return text[:-1] in ABBREVIATIONS and len(text) > 2 and text[:-1] not in {"min", "co"}
     if not text.endswith(".") or text[:-1] in FINAL_ABBREVIATIONS:

@@ -198,7 +198,7 @@ def _capitalised(lemma: str) -> str:
 
 def _compound(front: str, lemma: str, pos: str) -> str:
     if pos != "NOUN":
-        return front + lemma
+        return front + lemma.lower()
     end = lemma if front.endswith("-") else lemma[:1].lower() + lemma[1:]
     return _capitalised(front + end)
 

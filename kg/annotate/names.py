@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from kg.annotate.declension import is_common_noun
+
 #: Prepositions before places; a word after them is not taken for a surname.
 _PLACE_PREPOSITIONS = frozenset({"in", "nach", "aus", "bei", "im"})
 _NEVER_NAMES = frozenset("euro dollar franken prozent uhr erde autobahn".split())
@@ -17,7 +19,8 @@ def kg_entities(doc: Doc) -> Doc:
     """Make the names of one article agree with each other.
 
     Who was introduced by a full name (`Hélène Marchand`) is a person wherever the surname
-    stands alone, whatever the recogniser made of it there. A single common noun is no person.
+    stands alone, whatever the recogniser made of it there. A single common noun is neither
+    person nor place.
     """
     kept = [span for span in doc.ents if not _is_no_name(span)]
     surnames = _surnames(kept)
@@ -53,10 +56,11 @@ def _is_no_name(span: Span) -> bool:
         return True
     if not any(c.isalpha() for c in span.text) or span.text.lower() in _NEVER_NAMES:
         return True
-    return span.label_ == "PER" and len(span) == 1 and _is_common_noun(span[0])
-
-
-def _is_common_noun(token: Token) -> bool:
-    if token.tag_ != "NN":
+    if len(span) > 1 or span.label_ not in {"PER", "LOC"} or span[0].tag_ != "NN":
         return False
-    return token.morph.get("Number", []) == ["Plur"] or any(c.tag_ == "ART" for c in token.children)
+    return is_common_noun(span.text) or (span.label_ == "PER" and _is_described(span[0]))
+
+
+def _is_described(noun: Token) -> bool:
+    """Whether a word stands in the plural or with an article, as names of persons do not."""
+    return noun.morph.get("Number", []) == ["Plur"] or any(c.tag_ == "ART" for c in noun.children)

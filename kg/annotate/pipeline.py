@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate import boundaries, lemmas, names, repairs, vectors
+from kg.annotate import boundaries, clusters, lemmas, names, repairs, tiger, vectors
 from kg.errors import ModelError
 
 #: The folder of the model that travels with the package.
@@ -26,15 +26,16 @@ TIGER_LABELS = frozenset({"sb", "oa", "da", "oc", "mo", "nk", "svp"})
 PIECE = 50_000
 
 # Loading needs these modules only because they register what the model's configuration names.
-_REGISTERED = (boundaries, lemmas, names, repairs, vectors)
+_REGISTERED = (boundaries, clusters, lemmas, names, repairs, tiger, vectors)
 
 
 @functools.cache
 def load_pipeline(model: str | None = None) -> Language:
     """The language pipeline; every call with the same name gives the same object.
 
-    :param model: the name or path of an installed spaCy pipeline with Universal Dependencies
-        labels; None is the German model that travels with this package.
+    :param model: the name or path of an installed spaCy pipeline with the labels of Universal
+        Dependencies, or of the TIGER treebank (`kg_ud` is then added behind its parser); None is
+        the German model that travels with this package.
     :raises ModelError: if there is no such pipeline, or its labels are others.
 
     >>> nlp = load_pipeline()
@@ -50,29 +51,29 @@ def load_pipeline(model: str | None = None) -> Language:
             hint="install it, or leave the model out to use the one that travels with kg",
             model=str(name),
         ) from error
-    check_labels(nlp, str(name))
+    speak_ud(nlp, str(name))
     return nlp
 
 
-def check_labels(nlp: Language, name: str) -> None:
-    """Make sure that a pipeline parses with the labels of Universal Dependencies.
+def speak_ud(nlp: Language, name: str) -> None:
+    """Make sure that a pipeline's trees have the labels of Universal Dependencies.
 
-    :raises ModelError: if it has no parser, or a parser with other labels.
+    A pipeline with the labels of the TIGER treebank, such as spaCy's own for German, gets the
+    component `kg_ud` behind its parser.
+
+    :raises ModelError: if it has no parser, or a parser with labels of neither kind.
     """
-    labels = set(nlp.pipe_labels.get("parser", ())) | set(
-        nlp.pipe_labels.get("experimental_biaffine_parser", ())
-    )
-    if labels >= UD_LABELS:
+    parsers = ("parser", "experimental_biaffine_parser")
+    labels = {label for parser in parsers for label in nlp.pipe_labels.get(parser, ())}
+    if labels >= UD_LABELS or "kg_ud" in nlp.pipe_names:
         return
-    if not labels:
-        fault = "has no parser"
-    elif len(labels & TIGER_LABELS) > 3:
-        fault = "has the labels of the TIGER treebank (sb, oa, nk ...)"
-    else:
-        fault = "has labels other than those of Universal Dependencies"
+    if labels >= TIGER_LABELS:
+        nlp.add_pipe("kg_ud", after=next(p for p in parsers if p in nlp.pipe_names))
+        return
+    fault = "has no parser" if not labels else "has labels that are neither UD's nor TIGER's"
     raise ModelError(
         f"the pipeline {name!r} {fault}",
-        hint="use a pipeline with Universal Dependencies labels, or none to use kg's own",
+        hint="use a pipeline with labels of Universal Dependencies, or none to use kg's own",
         model=name,
         labels=sorted(labels),
     )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.annotate.complements import mend_clause
+from kg.annotate.declension import decline, is_common_noun
+from kg.annotate.features import mend_features, part_of_speech
 from kg.annotate.german import SUBJUNCTIVE
-from kg.annotate.roles import mend_objects, mend_role
+from kg.annotate.roles import mend_objects, mend_passive, mend_role
 
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 _FIRST_OR_SECOND = frozenset({"ich", "wir", "du"})
@@ -34,6 +37,10 @@ def kg_tags(doc: Doc) -> Doc:
     """
     for token in doc:
         _mend_capital(token)
+        token.pos_ = part_of_speech(token)
+        if token.tag_ == "VVFIN" and token.dep_ == "advmod" and token.lower_.endswith("t"):
+            token.tag_, token.pos_ = "ADJD", "ADJ"  # `reagierte empört`
+            token.set_morph({"Degree": "Pos"})  # type: ignore[attr-defined]
         if token.tag_ == "ADJA" and token.lower_.endswith(("te", "ten")) and _governs(token):
             token.tag_, token.pos_ = "VVFIN", "VERB"
             plural = token.lower_.endswith("n")
@@ -80,7 +87,7 @@ def kg_repairs(doc: Doc) -> Doc:
 
     `er gebe`, `sie habe`, `es sei` are Konjunktiv I whatever the model says: a finite verb in
     the third person singular that ends in -e without the past's -te. `mend_role` and
-    `mend_objects` do the same for roles.
+    `mend_objects` do the same for roles, `mend_features` and `decline` for features.
     """
     words = {t.text for t in doc}
     for token in doc:
@@ -94,20 +101,28 @@ def kg_repairs(doc: Doc) -> Doc:
         if token.tag_ in _FINITE:
             _set_mood(token)
     for token in doc:
+        mend_clause(token)
         if token.pos_ == "VERB":
             mend_objects(token)
+            mend_passive(token)
+    mend_features(doc)
+    decline(doc)
     if any(ent.text != ent.text.strip() or "\n" in ent.text for ent in doc.ents):
         doc.ents = [e for e in doc.ents if e.text == e.text.strip() and "\n" not in e.text]
     return doc
 
 
 def _mend_noun(token: Token) -> None:
-    """Read 'der russische Memorandumsentwurf' as a common noun.
+    """Read 'der russische Memorandumsentwurf' and 'der Koch' as common nouns.
 
     A name after article and adjective is known as one ('das geteilte Berlin'); what is not is a
     word that the model has not seen.
     """
-    if token.tag_ != "NE" or token.ent_type_ not in ("", "MISC") or token.i < 2:
+    if token.pos_ != "PROPN" or token.ent_type_ not in ("", "MISC") or token.i == 0:
+        return
+    if token.nbor(-1).tag_ in _DETERMINERS and is_common_noun(token.text):
+        token.pos_, token.tag_ = "NOUN", "NN"
+    if token.i < 2 or token.tag_ != "NE":
         return
     adjective, determiner = token.nbor(-1), token.nbor(-2)
     if adjective.tag_ == "ADJA" and adjective.text.islower() and determiner.tag_ in _DETERMINERS:

@@ -20,13 +20,13 @@ _DATIVE_VERBS = frozenset(
     "zuhören zujubeln zureden zusetzen zustehen zustimmen zuvorkommen".split()
 )
 #: Verbs of speech: who is told stands in the dative beside a clause.
-_TELLING_VERBS = frozenset(
+TELLING_VERBS = frozenset(
     "ausrichten berichten entgegnen erklären erzählen erwidern mitteilen raten sagen schreiben "
     "signalisieren versichern versprechen vorhalten vorschlagen vorwerfen zurufen zusagen "
     "zusichern".split()
 )
 #: Verbs of giving and blaming: of two objects the first is the dative.
-_GIVING_VERBS = _TELLING_VERBS | frozenset(
+_GIVING_VERBS = TELLING_VERBS | frozenset(
     "anbieten androhen bewilligen einräumen entziehen geben gewähren schenken überbringen "
     "übergeben überlassen überreichen verbieten verleihen verweigern vorlegen zeigen".split()
 )
@@ -40,6 +40,13 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "parataxis", "csubj"})
 _FINITE = frozenset({"VAFIN", "VMFIN"})
 _PERSONAL = _NOMINATIVE | {"sie", "es", "ihr", "das"}
+#: Prepositions of a way: beside them `von` names where it begins.
+_DESTINATIONS = frozenset({"auf", "bis", "nach", "ins"})
+_TIMES = frozenset(
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Jahr Monat Woche Tag Beginn "
+    "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember "
+    "Anfang Markt Seite Prozent Euro Dollar Uhr".split()
+)
 _VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 
 
@@ -88,6 +95,35 @@ def mend_objects(verb: Token) -> None:
             child.dep_ = "obl:arg"
     if len(objects) == 2 and verb.lemma_ in _GIVING_VERBS and objects[0].lower_ not in _NEUTRAL:
         objects[0].dep_ = "obl:arg"
+
+
+def mend_passive(verb: Token) -> None:
+    """Name the roles of a passive: its subject is acted upon, `von` names who acts.
+
+    `Der Plan wurde von Kairo vorgelegt`: `Plan` is `nsubj:pass`, `Kairo` `obl:agent`; `von Montag
+    an` and `von Bonn nach Berlin` name no agent.
+    """
+    children = list(verb.children)
+    if not any(c.dep_ == "aux:pass" for c in children):
+        return
+    if not _has_subject(verb):
+        objects = [c for c in children if c.dep_ == "obj" and _may_be_subject(c)]
+        for child in objects[:1]:
+            child.dep_ = "nsubj"
+    ways = {c.lower_ for child in children for c in child.children if c.dep_ == "case"}
+    for child in children:
+        if child.dep_ == "nsubj":
+            child.dep_ = "nsubj:pass"
+        elif child.dep_ == "obl" and child.pos_ in _NOMINAL and not ways & _DESTINATIONS:
+            _mend_agent(child)
+
+
+def _mend_agent(phrase: Token) -> None:
+    cases = [c for c in phrase.children if c.dep_ == "case"]
+    after = phrase.doc[phrase.right_edge.i + 1 : phrase.right_edge.i + 2]
+    by = len(cases) == 1 and cases[0].lower_ in {"von", "vom"}
+    if by and phrase.lemma_ not in _TIMES and after.text not in {"an", "aus", "ab"}:
+        phrase.dep_ = "obl:agent"
 
 
 def _find_subject(verb: Token) -> None:
@@ -147,7 +183,7 @@ def _takes_dative(verb: Token, child: Token, *, has_clause: bool) -> bool:
     if has_clause and verb.lemma_ in _BLAMING_VERBS:
         return True
     named = child.pos_ == "PROPN" or "Plur" in child.morph.get("Number", [])
-    return has_clause and verb.lemma_ in _TELLING_VERBS and named
+    return has_clause and verb.lemma_ in TELLING_VERBS and named
 
 
 def _is_dative(token: Token, children: list[Token]) -> bool:

@@ -59,7 +59,21 @@ def test_a_sentence_starts_after_a_newline() -> None:
 
 
 def test_the_rest_is_left_to_the_parser() -> None:
-    assert starts("Er ging. Sie blieb.")["Sie"] is None
+    assert starts("Er ging! Sie blieb.")["Sie"] is None
+    assert starts("laut Prov. Bozen gilt")["Bozen"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "token"),
+    [
+        ("Er reiste in die Schweiz. Dort blieb er.", "Dort"),
+        ("Sie kamen auf Platz 93. Bonn siegte.", "Bonn"),
+        ("eine Tonne CO2. Die Börse", "Die"),
+        ("Er verschwand. „Gut“, sagte sie.", "„"),
+    ],
+)
+def test_a_sentence_starts_there(text: str, token: str) -> None:
+    assert starts(text)[token] is True
 
 
 @pytest.mark.parametrize(

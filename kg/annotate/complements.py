@@ -1,0 +1,98 @@
+"""Labels of clauses that their own words decide: complement or attribute, with a subject or not."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.annotate.german import MONTHS
+from kg.annotate.roles import TELLING_VERBS
+
+_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+_CONTENT_WORDS = frozenset({"dass", "daß", "ob"})
+#: What makes an infinitive with `zu` an adverbial.
+_PURPOSE = frozenset({"um", "ohne", "statt", "anstatt", "als"})
+_DAYS = MONTHS | frozenset(
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag uhr abend morgen "
+    "vormittag nachmittag mittag wochenende".split()
+)
+
+
+def mend_clause(token: Token) -> None:
+    """Correct the label of a clause, and find the subject of a copula.
+
+    `Rom bestreitet, beteiligt zu sein`: a clause on a verb is no attribute (`acl`) but its
+    complement. `Er sagte, die Lage sei ernst`: with a finite verb and a subject of its own it is
+    `ccomp`, not `xcomp` or `parataxis`, and `Lage` is no object, since `sein` has none. `Themen
+    waren der Handel ...`: what has a copula is the predicate, not its subject. `besuchte am
+    Montag Warschau`: a place is no apposition of a day.
+    """
+    children = list(token.children)
+    copulas = [c for c in children if c.dep_ == "cop"]
+    if copulas and token.dep_ == "nsubj" and token.head.pos_ == "NOUN":
+        _give_copula(copulas[0], token.head)
+    elif copulas:
+        _find_subject(children)
+    if token.dep_ == "appos" and token.head.lower_ in _DAYS:
+        _take_from_day(token)
+    elif token.head.i != token.i and token.head.pos_ in {"VERB", "AUX"}:
+        _mend_label(token, children)
+
+
+def _give_copula(copula: Token, predicate: Token) -> None:
+    if not any(c.dep_ == "cop" for c in predicate.children):
+        copula.head = predicate
+
+
+def _find_subject(children: list[Token]) -> None:
+    if any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in children):
+        return
+    objects = [c for c in children if c.dep_ == "obj" and c.lower_ not in {"sich", "ihn", "mich"}]
+    if len(objects) == 1:
+        objects[0].dep_ = "nsubj"
+
+
+def _take_from_day(name: Token) -> None:
+    verb = name.head.head
+    if name.pos_ != "PROPN" or verb.pos_ != "VERB":
+        return
+    labels = {c.dep_ for c in verb.children}
+    if not labels & _SUBJECTS:
+        name.head, name.dep_ = verb, "nsubj"
+    elif not labels & {"obj", "aux:pass"}:
+        name.head, name.dep_ = verb, "obj"
+
+
+def _mend_label(token: Token, children: list[Token]) -> None:
+    words = {c.lower_ for c in children if c.dep_ in {"mark", "case"}}
+    finite = _is_finite(token, children)
+    with_subject = finite and any(c.dep_ in _SUBJECTS for c in children)
+    infinitive = not finite and (token.tag_ == "VVIZU" or "zu" in words)
+    if token.dep_ == "acl" and token.head.tag_[:3] == "VVF":
+        token.dep_ = _complement(words, finite=finite)
+    elif token.dep_ == "xcomp" and with_subject:
+        token.dep_ = "ccomp"
+    elif token.dep_ == "advcl" and infinitive and not words & _PURPOSE:
+        token.dep_ = "xcomp"
+    elif token.dep_ == "parataxis" and with_subject and _is_reported(token, children):
+        token.dep_ = "ccomp"
+
+
+def _complement(words: set[str], *, finite: bool) -> str:
+    if words & _CONTENT_WORDS or (finite and not words):
+        return "ccomp"
+    return "xcomp" if not finite and words <= {"zu"} else "advcl"
+
+
+def _is_reported(token: Token, children: list[Token]) -> bool:
+    """Whether a clause in the subjunctive stands on a verb of saying that has no content yet."""
+    verbs = [token, *(c for c in children if c.dep_ in {"cop", "aux", "aux:pass"})]
+    if not any(v.morph.get("Mood", []) == ["Sub"] for v in verbs):
+        return False
+    others = [c for c in token.head.children if c.dep_ == "ccomp"]
+    return token.head.lemma_ in TELLING_VERBS and not others
+
+
+def _is_finite(token: Token, children: list[Token]) -> bool:
+    verbs = [token, *(c for c in children if c.dep_ in {"cop", "aux", "aux:pass"})]
+    return any(v.tag_ in _FINITE for v in verbs)
