@@ -70,8 +70,14 @@ def parse_docs(trees: Trees, names: Names, *, seed: int = 0) -> list[Doc]:
     return docs
 
 
-def name_docs(folder: Path, trees: Trees, names: Names, *, seed: int = 0) -> list[Doc]:
-    """Documents for the name recogniser: GermEval, PUD, corrected ones, our own with variants."""
+def name_docs(
+    folder: Path, trees: Trees, names: Names, *, more: bool = False, seed: int = 0
+) -> list[Doc]:
+    """Documents for the name recogniser: GermEval, PUD, our own with variants.
+
+    With `more` also the corrected names of WikiNER and SmartData: better on encyclopaedia, worse
+    on the news that the model is for.
+    """
     rng = random.Random(seed)
     vocab = spacy.blank("de").vocab
     own = [_names_only(s) for s in trees.own]
@@ -82,7 +88,7 @@ def name_docs(folder: Path, trees: Trees, names: Names, *, seed: int = 0) -> lis
         corpora.read_iob(folder / "ner/uner-de-pud.iob2", source="uner", form=1, tag=2),
         own,
         [varied(s, names, rng) for s in own],
-        read_corrected_names(folder),
+        read_corrected_names(folder) if more else (),
     ]
     docs = [
         binary.to_doc(group, vocab, line_ends=rng)
@@ -98,13 +104,14 @@ def _names_only(sentence: Sentence) -> Sentence:
     return replace(sentence, tokens=tokens)
 
 
-def write_sets(folder: Path, out: Path) -> Trees:
+def write_sets(folder: Path, out: Path, *, more_names: bool = False) -> Trees:
     """Write all binary sets into `out`; give back the trees for the lemma table."""
     trees = read_trees(folder)
     names = read_names(folder / "reference")
     vocab = spacy.blank("de").vocab
     binary.write_docs(parse_docs(trees, names), out / "parse-train.spacy")
-    binary.write_docs(name_docs(folder, trees, names), out / "names-train.spacy")
+    docs = name_docs(folder, trees, names, more=more_names)
+    binary.write_docs(docs, out / "names-train.spacy")
     dev = corpora.read_conllu(folder / "ud/de_gsd-ud-dev.conllu.xz", source="gsd-dev")[0::2]
     germeval = corpora.read_germeval(folder / "ner/germeval2014-dev.tsv")
     for name, part in (("parse-dev", dev), ("names-dev", germeval[:800])):

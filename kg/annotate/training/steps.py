@@ -34,11 +34,11 @@ _HERE = Path(__file__).parent
 PLAIN_WORDS = 1_400_000
 
 
-def write_sets(corpora: Path, out: Path) -> data.Trees:
+def write_sets(corpora: Path, out: Path, *, more_names: bool = False) -> data.Trees:
     """Training and development sets; the trees are kept beside them."""
     kept = out / "trees.pickle"
     if not kept.exists():
-        trees = data.write_sets(corpora, out)
+        trees = data.write_sets(corpora, out, more_names=more_names)
         kept.write_bytes(pickle.dumps(trees))
     loaded: data.Trees = pickle.loads(kept.read_bytes())
     return loaded
