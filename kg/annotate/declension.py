@@ -142,6 +142,21 @@ def decline(doc: Doc) -> None:
         _decline_phrase(token)
 
 
+def allowed_cases(noun: Token) -> frozenset[str]:
+    """The cases that the words of a noun phrase leave possible; all where they say nothing.
+
+    Only a phrase with a determiner or an attribute says anything: `der Minister` is a nominative,
+    `der Regierung` a genitive or dative, `Minister` may be any.
+    """
+    children = list(noun.children)
+    if noun.pos_ != "NOUN" or not any(c.dep_ in _AGREEING for c in children):
+        return frozenset(CASES)
+    left = ALL
+    for bits in _constraints(noun, children):
+        left = left & bits or left
+    return frozenset(case for case, _, _ in _choices(left))
+
+
 def _decline_phrase(noun: Token) -> None:
     children = list(noun.children)
     left = ALL

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.annotate.declension import allowed_cases
+
+_NOM, _ACC, _OBLIQUE = frozenset({"Nom"}), frozenset({"Acc"}), frozenset({"Dat", "Gen"})
 _DATIVE = frozenset({"ihm", "mir", "dir", "wem", "denen"})
 _ACCUSATIVE = frozenset({"ihn", "mich", "dich", "wen"})
 _NOMINATIVE = frozenset({"er", "ich", "wir", "du", "man", "wer"})
@@ -63,9 +66,10 @@ def mend_role(token: Token) -> None:
     children = list(token.children)
     if any(c.dep_ == "case" for c in children):
         return
-    if _is_dative(token, children):
+    cases = allowed_cases(token)
+    if _is_dative(token, children) or (cases <= _OBLIQUE and token.dep_ != "obl"):
         token.dep_ = "obl:arg"
-    elif token.dep_.startswith("nsubj") and _is_accusative(token, children):
+    elif token.dep_.startswith("nsubj") and (_is_accusative(token, children) or cases == _ACC):
         token.dep_ = "obj"
     elif token.dep_ == "obj" and token.lower_ in _NOMINATIVE and not _has_subject(token.head):
         token.dep_ = "nsubj"
@@ -77,6 +81,12 @@ def mend_objects(verb: Token) -> None:
     `Ada gratulierte Grete`: the second name is no second subject but `obl:arg`; after `traf` it
     is `obj`. `Er sagte Journalisten, dass ...`: the clause is the content, so they are told.
     """
+    _exchange(verb)
+    _object_of_infinitive(verb)
+    if verb.lemma_ == "geben" and any(c.lower_ == "es" for c in verb.children):
+        for child in verb.children:
+            if child.dep_ == "obl:arg" and child.pos_ == "NOUN" and not _is_dative(child, []):
+                child.dep_ = "obj"  # `es gibt keine Bedrohung`
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"}]
     if len(subjects) > 1 and verb.pos_ == "VERB":
         kept = next((s for s in subjects if s.lower_ in _NOMINATIVE), subjects[0])
@@ -95,6 +105,30 @@ def mend_objects(verb: Token) -> None:
             child.dep_ = "obl:arg"
     if len(objects) == 2 and verb.lemma_ in _GIVING_VERBS and objects[0].lower_ not in _NEUTRAL:
         objects[0].dep_ = "obl:arg"
+
+
+def _exchange(verb: Token) -> None:
+    """Subject and object the other way round: `Das Angebot nahm der Minister an`."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    objects = [c for c in verb.children if c.dep_ == "obj" and allowed_cases(c) == _NOM]
+    if len(objects) != 1 or len(subjects) > 1:
+        return
+    if not subjects and not _has_subject(verb):
+        objects[0].dep_ = "nsubj"
+    elif subjects and subjects[0].pos_ in {"NOUN", "PROPN"} and "Acc" in allowed_cases(subjects[0]):
+        subjects[0].dep_, objects[0].dep_ = "obj", "nsubj"
+
+
+def _object_of_infinitive(verb: Token) -> None:
+    """An infinitive with `zu` has no subject: `den Kordon zu durchbrechen`."""
+    children = list(verb.children)
+    if verb.tag_ != "VVIZU" and not any(c.tag_ == "PTKZU" for c in children):
+        return
+    if any(c.dep_ in {"aux", "aux:pass", "cop", "obj"} for c in children):
+        return
+    found = [c for c in children if c.dep_ == "nsubj" and c.lower_ not in _NOMINATIVE]
+    if len(found) == 1:
+        found[0].dep_ = "obj"
 
 
 def mend_passive(verb: Token) -> None:

@@ -151,3 +151,15 @@ def test_the_agent_of_a_passive(name: str, wanted: str) -> None:
     )
     mend_passive(doc[4])
     assert (label(doc, "Plan"), label(doc, name)) == ("nsubj:pass", wanted)
+
+
+def roles(text: str) -> dict[str, str]:
+    return {t.text: t.dep_ for t in load_pipeline()(text)}
+
+
+def test_roles_that_the_forms_decide() -> None:
+    found = roles("Das Angebot nahm der Minister am Abend an.")
+    assert (found["Angebot"], found["Minister"]) == ("obj", "nsubj")
+    assert roles("Es gibt keine Bedrohung mehr.")["Bedrohung"] == "obj"
+    assert roles("Er versuchte, den Kordon zu durchbrechen.")["Kordon"] == "obj"
+    assert roles("Der Regierung half das wenig.")["Regierung"] == "obl:arg"
