@@ -27,7 +27,12 @@ def mend_clause(token: Token) -> None:
     waren der Handel ...`: what has a copula is the predicate, not its subject. `besuchte am
     Montag Warschau`: a place is no apposition of a day.
     """
+    _find_mark(token)
     children = list(token.children)
+    for verb in children:
+        if verb.dep_ == "cop" and (verb.tag_[:2] == "VM" or verb.lower_.startswith(("hab", "hat"))):
+            _promote(verb, token)
+            return
     copulas = [c for c in children if c.dep_ == "cop"]
     if copulas and token.dep_ == "nsubj" and token.head.pos_ == "NOUN":
         _give_copula(copulas[0], token.head)
@@ -37,6 +42,38 @@ def mend_clause(token: Token) -> None:
         _take_from_day(token)
     elif token.head.i != token.i and token.head.pos_ in {"VERB", "AUX"}:
         _mend_label(token, children)
+
+
+def _find_mark(verb: Token) -> None:
+    """`um` before an infinitive with `zu` opens the clause, whatever it was hung on."""
+    if verb.tag_ != "VVIZU" and not any(c.tag_ == "PTKZU" for c in verb.children):
+        return
+    first = verb.left_edge
+    if first.is_punct and first.i + 1 < verb.i:
+        first = first.nbor(1)
+    if first.lower_ in _PURPOSE - {"als"} and first.dep_ == "case":
+        noun = first.head
+        first.head, first.dep_, first.tag_ = verb, "mark", "KOUI"
+        if noun.dep_ == "obl" and noun.head.i == verb.i:
+            noun.dep_ = "obj"
+
+
+def _promote(verb: Token, predicate: Token) -> None:
+    """`haben` and the modals are no copulas: `Die Bauern wollen die Abschaffung der Zölle`."""
+    label = predicate.dep_
+    governor = verb if predicate.head.i == predicate.i else predicate.head
+    below = [c for c in predicate.children if c.i != verb.i]
+    moved = [c for c in below if c.dep_ in _OF_CLAUSE]
+    verb.head, verb.dep_ = governor, label
+    predicate.head, predicate.dep_ = verb, "obj"
+    for child in moved:
+        child.head = verb
+
+
+#: What hangs on the predicate of a clause, not on the noun that it may be.
+_OF_CLAUSE = frozenset(
+    "nsubj csubj expl advmod obl advcl mark aux punct parataxis ccomp discourse".split()
+)
 
 
 def _give_copula(copula: Token, predicate: Token) -> None:

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Span, Token
 
-from kg.frames.tokens import is_verbal
+from kg.frames.tokens import is_verbal, second_part
 from kg.model import Role
 
 _LEFT_OUT = ("acl", "conj", "cc", "parataxis", "advcl", "discourse", "punct")
@@ -67,8 +67,11 @@ def phrase_span(head: Token, *, clause: bool = False, before: int | None = None)
 
 
 def _collect(head: Token, kept: set[int]) -> None:
+    whole = second_part(head)  # 'Luft- und Seekorridor' is one thing
     for child in head.children:
-        if child.dep_ in _LEFT_OUT and not child.is_quote and child.lower_ != "-":
+        joined = whole is not None and child.i <= whole.i and child.dep_ in ("cc", "conj")
+        left_out = child.dep_ in _LEFT_OUT and not child.is_quote and child.lower_ != "-"
+        if left_out and not joined:
             continue
         if child.dep_ == "case":
             continue
@@ -156,13 +159,14 @@ def _text_between(head: Token, start: int, end: int) -> str:
 
 def _label(head: Token, start: int, end: int) -> str:
     words: list[str] = []
+    cut = second_part(head) is not None
     for token in _tokens_between(head, start, end):
         lead = not words and token.i < head.i
         if lead and (token.pos_ == "DET" or token.tag_ in ("ART", "PPOSAT", "PDAT", "APPRART")):
             continue
         if lead and (token.pos_ == "ADV" or token.lower_ in ("auch", "vor", "allem")):
             continue
-        words.append(_head_form(token) if token == head else token.text)
+        words.append(_head_form(token) if token == head and not cut else token.text)
         words.append(token.whitespace_)
     return re.sub(r"\s+", " ", "".join(words)).strip(_TRIM + '„“"»«‚‘')
 

@@ -54,8 +54,11 @@ def conjuncts(token: Token) -> Iterator[Token]:
     name of the first.
     """
     yield token
+    whole = second_part(token)
     for child in token.children:
-        if child.dep_ == "conj" and not is_verbal(child):
+        if whole is not None and child == whole:
+            yield from list(conjuncts(child))[1:]
+        elif child.dep_ == "conj" and not is_verbal(child):
             yield from conjuncts(child)
         elif child.dep_ in ("appos", "flat") and child.pos_ == "PROPN":
             yield from list(conjuncts(child))[1:]
@@ -63,6 +66,16 @@ def conjuncts(token: Token) -> Iterator[Token]:
             # 'dem Präsidenten der Föderation Wladimir Putin und dem Präsidenten ...'
             for name in children(child, "appos"):
                 yield from [t for t in list(conjuncts(name))[1:] if t.pos_ == "NOUN"]
+
+
+def second_part(token: Token) -> Token | None:
+    """Return the noun that a truncated one is short for: 'Seekorridor' of 'Luft-', else None.
+
+    What 'and' joins there is one phrase: 'Staats- und Regierungschefs' are no two groups.
+    """
+    if token.tag_ != "TRUNC" and not token.text.endswith("-"):
+        return None
+    return next((c for c in children(token, "conj") if c.pos_ in ("NOUN", "PROPN")), None)
 
 
 def dependents(verb: Token) -> list[Token]:

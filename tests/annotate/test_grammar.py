@@ -163,3 +163,29 @@ def test_roles_that_the_forms_decide() -> None:
     assert roles("Es gibt keine Bedrohung mehr.")["Bedrohung"] == "obj"
     assert roles("Er versuchte, den Kordon zu durchbrechen.")["Kordon"] == "obj"
     assert roles("Der Regierung half das wenig.")["Regierung"] == "obl:arg"
+
+
+def test_a_modal_is_no_copula() -> None:
+    doc = tree(
+        """
+        Bauern      NOUN NN    Bauer       2 nsubj
+        wollen      AUX  VMFIN wollen      2 cop
+        Abschaffung NOUN NN    Abschaffung 2 ROOT
+        sofort      ADV  ADV   sofort      2 advmod
+        .           PUNCT $.   .           2 punct
+        """
+    )
+    mend_clause(doc[2])
+    assert [(t.dep_, t.head.text) for t in doc] == [
+        ("nsubj", "wollen"),
+        ("ROOT", "wollen"),
+        ("obj", "wollen"),
+        ("advmod", "wollen"),
+        ("punct", "wollen"),
+    ]
+
+
+def test_um_opens_its_clause() -> None:
+    doc = load_pipeline()("Er forderte einen Korridor, um Hilfe ins Land zu bringen.")
+    um = next(t for t in doc if t.text == "um")
+    assert (um.dep_, um.head.text, um.head.dep_) == ("mark", "bringen", "advcl")
