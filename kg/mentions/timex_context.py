@@ -13,6 +13,10 @@ from kg.model import EventAnchor, TimexType
 
 LOOK_BACK = 24  # expressions before that may give a day or a year: keeps the work linear
 Modifier = Literal["", "START", "MID", "END", "BEFORE", "AFTER"]
+_OPEN = frozenset(
+    "seit ab bis nach vor von zwischen und oder gegen für um zum der die das des den".split()
+)
+_YEAR = frozenset({"Jahr", "Jahre", "Jahres", "In", "Im", "Schon", "Bereits", "Erst", "Noch"})
 _OF_NOUN = re.compile(r"\w [A-ZÄÖÜ][\w-]{3,} im $")
 MODIFIERS: dict[str, Modifier] = {
     "Anfang": "START",
@@ -96,8 +100,9 @@ class Context:
     def story_year(self, start: int) -> tuple[int, int] | None:
         """Return (year, month) of a far year that the story stands in at this place.
 
-        Only a day or a month named with its year in this or the last sentence, more than a year
-        from publication, moves the story: 'seit 2014' does not.
+        Only a day, a month or a year named in this or the last sentence, more than a year from
+        publication, moves the story ('2014 kam es zum Krieg. Im September ...'): 'seit 2014' and
+        'die WM 2014' do not. A bare year moves what is told of the past only, out of its sentence.
         """
         sentence = self.sentence(start)
         for told in reversed(self.told[-LOOK_BACK:]):
@@ -106,10 +111,21 @@ class Context:
             if told.explicit:
                 first, last = told.interval
                 near = self.published and abs((self.published - first).days) < 400
+                if not near and (last - first).days in (364, 365) and first.month == 1:
+                    past = self.tense(start) == self.clause(told.start, told.start + 4) == "past"
+                    inside = sentence == told.sentence or past
+                    return (first.year, 1) if inside and self._tells_year(told) else None
                 if near or (last.year, last.month) != (first.year, first.month):
                     return None
                 return first.year, first.month
         return None
+
+    def _tells_year(self, told: Told) -> bool:
+        """Tell whether a bare year is when something happened, not since when or which."""
+        before = self.before(told.start, 2).rstrip().split()
+        word = before[-1] if before else ""
+        opens = word[-1:] in ("", ".", "!", "?", "“", ":")
+        return opens or (word.lower() not in _OPEN and (word in _YEAR or word[:1].islower()))
 
     def day_of(self, month: int, day: int, start: int) -> dt.date | None:
         """Return the date that a day without a year means, or None where nothing gives a year."""
