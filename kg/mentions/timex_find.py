@@ -15,6 +15,7 @@ from kg.mentions.timex_calendar import Tense, shift
 from kg.mentions.timex_context import Context, Meaning, Told, dated
 from kg.mentions.timex_lists import members
 from kg.mentions.timex_periods import PERIOD_READERS
+from kg.mentions.timex_quoted import quote_around, rebase
 from kg.mentions.timex_relations import Found, place, relate
 from kg.mentions.timex_rules import Hit, find_hits, flatten
 from kg.mentions.timex_spans import SPAN_READERS, read_amount
@@ -56,6 +57,7 @@ def find_timexes(doc: Doc, published: dt.date | None = None) -> list[Timex]:
                 done = item.end
     found = _with_anchors(found, flat)
     relate(found, context)
+    rebase(found, flat, quotes)
     return [_timex(item, text, flat, quotes) for item in found]
 
 
@@ -146,9 +148,7 @@ def _timex(item: Found, text: str, flat: str, quotes: list[tuple[int, int]]) -> 
     meaning = item.meaning
     rule = item.rule + (f":{meaning.note}" if meaning.note else "")
     if item.rule.startswith("deictic"):
-        index = bisect.bisect_right(quotes, (item.start, len(text))) - 1
-        if index >= 0 and item.start < quotes[index][1]:
-            rule += ":quoted"
+        rule += ":quoted" if quote_around(quotes, item.start) else ""
     if meaning.type in ("DATE", "TIME") and attributive(flat, item.start, item.end):
         rule += ":attributive"
     first, last = meaning.interval

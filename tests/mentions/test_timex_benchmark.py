@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 import spacy
 
-from kg.resources import seed_path
-
 PATH = Path(__file__).resolve().parents[1] / "benchmarks" / "timex.py"
 SPEC = importlib.util.spec_from_file_location("benchmark_timex", PATH)
 assert SPEC is not None and SPEC.loader is not None
@@ -39,8 +37,3 @@ def test_floors_on_all_of_krauts() -> None:
     articles = [article for name in benchmark.SETS for article in benchmark.read_krauts(name)]
     mine = benchmark.score(articles, lambda article: benchmark.ours(article, NLP))
     assert mine.strict > 85 and mine.relaxed > 92 and mine.value > 81
-
-
-def test_fast_enough() -> None:
-    text = seed_path().read_text(encoding="utf-8")
-    assert benchmark.words_per_second(text, NLP, repeat=5) > 30_000
