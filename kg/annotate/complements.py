@@ -28,6 +28,10 @@ def mend_clause(token: Token) -> None:
     Montag Warschau`: a place is no apposition of a day.
     """
     _find_mark(token)
+    if token.dep_ == "compound:prt":
+        for child in list(token.children):
+            child.head = token.head  # `sieht ... den Verzicht vor`: the verb governs, not `vor`
+        return
     children = list(token.children)
     for verb in children:
         if verb.dep_ == "cop" and (verb.tag_[:2] == "VM" or verb.lower_.startswith(("hab", "hat"))):
