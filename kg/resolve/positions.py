@@ -115,15 +115,32 @@ def _merge_key(
 ) -> tuple[str, str, str]:
     """Return the key of a position told before in other words, else the key itself.
 
-    One matter is another's restatement where its words are a subset of the other's.
+    One matter is another's restatement where its words are a subset of the other's, a compound
+    and its last part taken as one: 'Lösung des Ukraine-Konflikts', 'Verhandlungslösung'.
     """
     holder, stance, matter = key
     words = _stems(matter)
     for known in found:
         theirs = _stems(known[2])
-        if known[:2] == (holder, stance) and (words <= theirs or theirs <= words):
+        if known[:2] == (holder, stance) and _restates(words, theirs):
             return known
     return key
+
+
+def _restates(one: set[str], other: set[str]) -> bool:
+    """Return whether two matters are the same in more or fewer, shorter or longer words."""
+    small, large = sorted((one - _PREPOSITIONS, other - _PREPOSITIONS), key=len)
+    if not small or small <= large:
+        return bool(small)
+    return len(small) > 1 and all(any(_is_part(a, b) for b in large) for a in small)
+
+
+def _is_part(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) > 4 and long.endswith(short))
+
+
+_PREPOSITIONS = frozenset("für von vom in im an am auf mit zu zum zur über bei zwischen".split())
 
 
 def _position(
