@@ -52,8 +52,8 @@ def _bears(token: Token, surnames: set[str]) -> bool:
 
 
 def _is_no_name(span: Span) -> bool:
-    if span.text.strip() != span.text or "\n" in span.text:
-        return True
+    if span.text.strip() != span.text or "\n" in span.text or span.text.endswith("-"):
+        return True  # `NHL-` of `NHL- und KHL-Spiele` is half a word
     if not any(c.isalpha() for c in span.text) or span.text.lower() in _NEVER_NAMES:
         return True
     if len(span) > 1 or span.label_ not in {"PER", "LOC"} or span[0].tag_ != "NN":

@@ -189,3 +189,8 @@ def test_um_opens_its_clause() -> None:
     doc = load_pipeline()("Er forderte einen Korridor, um Hilfe ins Land zu bringen.")
     um = next(t for t in doc if t.text == "um")
     assert (um.dep_, um.head.text, um.head.dep_) == ("mark", "bringen", "advcl")
+
+
+def test_half_a_word_is_no_name() -> None:
+    doc = load_pipeline()("Sie wollen NHL- und KHL-Spiele veranstalten, sagte Putin.")
+    assert not [e.text for e in doc.ents if e.text.endswith("-")]
