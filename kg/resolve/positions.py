@@ -103,7 +103,7 @@ def fold(text: str) -> str:
 
 def _stems(text: str) -> set[str]:
     """Return the words of a matter without their endings: inflection makes no other matter."""
-    words = fold(text).split()
+    words = fold(text).replace("-", "").split()
     return {re.sub(r"(en|er|es|em|e|n|s)$", "", word) if len(word) > 4 else word for word in words}
 
 
@@ -120,9 +120,9 @@ def _merge_key(
     """
     holder, stance, matter = key
     words = _stems(matter)
-    for known in found:
-        theirs = _stems(known[2])
-        if known[:2] == (holder, stance) and _restates(words, theirs):
+    for known, told in found.items():
+        labels = [role.label or role.text for _, role, _ in told]
+        if known[:2] == (holder, stance) and any(_restates(words, _stems(x)) for x in labels):
             return known
     return key
 
