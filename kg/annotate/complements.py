@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.annotate.declension import allowed_cases
 from kg.annotate.german import MONTHS
 from kg.annotate.roles import TELLING_VERBS
 
@@ -46,6 +47,21 @@ def mend_clause(token: Token) -> None:
         _take_from_day(token)
     elif token.head.i != token.i and token.head.pos_ in {"VERB", "AUX"}:
         _mend_label(token, children)
+
+
+def mend_conjunct(token: Token) -> None:
+    """A conjunct stands in the case of what it joins: `dem Präsidenten` joins no genitive.
+
+    `zwischen dem Präsidenten der Föderation und dem Präsidenten der Republik`: the second
+    president joins the first, not the federation.
+    """
+    first = token.head
+    if token.dep_ != "conj" or first.dep_ != "nmod" or "Gen" in allowed_cases(token):
+        return
+    if any(c.dep_ == "case" for c in first.children) or first.head.pos_ not in {"NOUN", "PROPN"}:
+        return
+    if allowed_cases(token) & allowed_cases(first.head):
+        token.head = first.head
 
 
 def _find_mark(verb: Token) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.annotate.complements import mend_clause
+from kg.annotate.complements import mend_clause, mend_conjunct
 from kg.annotate.declension import decline, is_common_noun
 from kg.annotate.features import mend_features, part_of_speech
 from kg.annotate.german import SUBJUNCTIVE
@@ -102,6 +102,7 @@ def kg_repairs(doc: Doc) -> Doc:
             _set_mood(token)
     for token in doc:
         mend_clause(token)
+        mend_conjunct(token)
         if token.pos_ == "VERB":
             mend_objects(token)
             mend_passive(token)

@@ -209,7 +209,7 @@ def _attached_lower(found: Arguments, verb: Token) -> None:
             continue
         for lower in nominal_chain(child):
             case = preposition(lower)
-            near = child.dep_ != "obl" or case in ("an", "mit", "nach", "zwischen", "über")
+            near = child.dep_ != "obl" or case in ("an", "gegen", "mit", "nach", "zwischen", "über")
             if case and case not in own and near:
                 _add(found, case, lower)
 

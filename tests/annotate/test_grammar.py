@@ -194,3 +194,13 @@ def test_um_opens_its_clause() -> None:
 def test_half_a_word_is_no_name() -> None:
     doc = load_pipeline()("Sie wollen NHL- und KHL-Spiele veranstalten, sagte Putin.")
     assert not [e.text for e in doc.ents if e.text.endswith("-")]
+
+
+def test_a_conjunct_stands_in_the_case_of_what_it_joins() -> None:
+    text = (
+        "Es gab ein Gespräch zwischen dem Präsidenten der Föderation Ivan Orlow und dem "
+        "Präsidenten der Republik Arman Seitkali."
+    )
+    doc = load_pipeline()(text)
+    first, second = (t for t in doc if t.text == "Präsidenten")
+    assert (second.dep_, second.head) == ("conj", first)
