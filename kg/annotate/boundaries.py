@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -45,14 +47,18 @@ def kg_paragraphs(doc: Doc) -> Doc:
     """
     doc = _split_final_numbers(doc)
     quotes = 0
+    starts = []
     for token in doc:
         if _ends_line(token):
             quotes = 0
-        if token.i and token.is_sent_start is None:
+        start = token.is_sent_start
+        if token.i and start is None:
             start = _starts_sentence(token, inside_quote=quotes > 0)
-            if start is not None:
-                token.is_sent_start = start
+        starts.append(0 if start is None else 1 if start else -1)
         quotes += _quote_step(token, quotes)
+    # All at once: to set one token's mark, spaCy looks through the whole document.
+    marks: Any = np.asarray(starts, dtype="int64").astype("uint64")
+    doc.from_array(["SENT_START"], marks)
     return doc
 
 

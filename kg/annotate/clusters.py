@@ -57,7 +57,7 @@ def _spellings(word: str) -> Iterator[str]:
     yield from heads(word)
 
 
-#: Clusters of the words met so far;
+#: Clusters of the words met so far: news repeats its words.
 _remembered = functools.lru_cache(maxsize=100_000)(cluster_of)
 
 

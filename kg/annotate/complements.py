@@ -5,10 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.annotate.declension import allowed_cases
-from kg.annotate.german import MONTHS
+from kg.annotate.german import AUXILIARY, FINITE, MONTHS
 from kg.annotate.roles import TELLING_VERBS
 
-_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _CONTENT_WORDS = frozenset({"dass", "daß", "ob"})
 #: What makes an infinitive with `zu` an adverbial.
@@ -143,13 +142,16 @@ def _complement(words: set[str], *, finite: bool) -> str:
 
 def _is_reported(token: Token, children: list[Token]) -> bool:
     """Whether a clause in the subjunctive stands on a verb of saying that has no content yet."""
-    verbs = [token, *(c for c in children if c.dep_ in {"cop", "aux", "aux:pass"})]
-    if not any(v.morph.get("Mood", []) == ["Sub"] for v in verbs):
+    if not any(v.morph.get("Mood", []) == ["Sub"] for v in _verbs(token, children)):
         return False
     others = [c for c in token.head.children if c.dep_ == "ccomp"]
     return token.head.lemma_ in TELLING_VERBS and not others
 
 
 def _is_finite(token: Token, children: list[Token]) -> bool:
-    verbs = [token, *(c for c in children if c.dep_ in {"cop", "aux", "aux:pass"})]
-    return any(v.tag_ in _FINITE for v in verbs)
+    return any(v.tag_ in FINITE for v in _verbs(token, children))
+
+
+def _verbs(token: Token, children: list[Token]) -> list[Token]:
+    """The verbs of a clause: its own and those beside it."""
+    return [token, *(c for c in children if c.dep_ in AUXILIARY)]

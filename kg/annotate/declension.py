@@ -151,19 +151,22 @@ def allowed_cases(noun: Token) -> frozenset[str]:
     children = list(noun.children)
     if noun.pos_ != "NOUN" or not any(c.dep_ in _AGREEING for c in children):
         return frozenset(CASES)
+    return frozenset(case for case, _, _ in _choices(_left_possible(noun, children)))
+
+
+def _left_possible(noun: Token, children: list[Token]) -> int:
+    """What the words of a phrase leave possible; a word that contradicts the surer is not heard."""
     left = ALL
     for bits in _constraints(noun, children):
         left = left & bits or left
-    return frozenset(case for case, _, _ in _choices(left))
+    return left
 
 
 def _decline_phrase(noun: Token) -> None:
     children = list(noun.children)
-    left = ALL
-    for bits in _constraints(noun, children):
-        left = left & bits or left
     wanted = _wishes(noun, children)
-    _set(noun, children, max(_choices(left), key=lambda c: sum(map(wanted.__getitem__, c))))
+    choices = _choices(_left_possible(noun, children))
+    _set(noun, children, max(choices, key=lambda c: sum(map(wanted.__getitem__, c))))
 
 
 def _constraints(noun: Token, children: list[Token]) -> Iterable[int]:

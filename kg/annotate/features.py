@@ -7,6 +7,8 @@ from importlib import resources
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.german import AUXILIARY, FINITE
+
 #: Parts of speech of tags that have one only.
 _POS_OF_TAG = {
     **dict.fromkeys("ART PPOSAT".split(), "DET"),
@@ -19,7 +21,6 @@ _POS_OF_TAG = {
     "PWAV": "ADV",
     "VMINF": "AUX",
 }
-_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 _PERSONS = {
     "ich": ("1", "Sing"),
     "du": ("2", "Sing"),
@@ -29,7 +30,6 @@ _PERSONS = {
     "wir": ("1", "Plur"),
 }
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl")
-_AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 
 
 @functools.cache
@@ -53,7 +53,7 @@ def mend_features(doc: Doc) -> None:
             always, never = known
             feats = {k: v for k, v in token.morph.to_dict().items() if k not in never}
             _put(token, feats | always)
-        if token.tag_ in _FINITE:
+        if token.tag_ in FINITE:
             _agree(token)
         if token.pos_ == "AUX":
             _set_voice(token)
@@ -62,13 +62,13 @@ def mend_features(doc: Doc) -> None:
 def part_of_speech(token: Token) -> str:
     """The part of speech that tag and label leave: `haben` with an object is a verb."""
     if token.tag_[:2] == "VA" and token.lower_.startswith(("hab", "hat")):
-        return "AUX" if token.dep_ in _AUXILIARY else "VERB"
+        return "AUX" if token.dep_ in AUXILIARY else "VERB"
     return _POS_OF_TAG.get(token.tag_, token.pos_)
 
 
 def _agree(verb: Token) -> None:
     """Person and number of a finite verb are those of a pronoun that is its subject."""
-    owner = verb.head if verb.dep_ in _AUXILIARY else verb
+    owner = verb.head if verb.dep_ in AUXILIARY else verb
     for child in owner.children:
         if child.dep_ in _SUBJECTS and child.lower_ in _PERSONS and child.tag_ != "PRF":
             if any(c.dep_ == "conj" for c in child.children):
@@ -82,7 +82,7 @@ def _set_voice(token: Token) -> None:
     """Auxiliaries of the passive say so, as GSD has it."""
     feats = token.morph.to_dict()
     passive = token.dep_ == "aux:pass"
-    if passive != ("Voice" in feats) and (passive or token.dep_ in _AUXILIARY):
+    if passive != ("Voice" in feats) and (passive or token.dep_ in AUXILIARY):
         feats.pop("Voice", None)
         _put(token, feats | ({"Voice": "Pass"} if passive else {}))
 

@@ -35,6 +35,10 @@ ORDINAL_NOUNS = MONTHS | frozenset(
     "generalversammlung".split()
 )
 
+#: STTS tags of finite verbs, and labels of what stands beside the verb that governs its clause.
+FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
+
 #: Verb particles that are written apart in main clauses, the longest first.
 PARTICLES = tuple(
     sorted(

@@ -8,10 +8,9 @@ from spacy.tokens import Doc, Token
 from kg.annotate.complements import mend_clause, mend_conjunct
 from kg.annotate.declension import decline, is_common_noun
 from kg.annotate.features import mend_features, part_of_speech
-from kg.annotate.german import SUBJUNCTIVE
+from kg.annotate.german import AUXILIARY, FINITE, SUBJUNCTIVE
 from kg.annotate.roles import mend_objects, mend_passive, mend_role
 
-_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 _FIRST_OR_SECOND = frozenset({"ich", "wir", "du"})
 _SEIN = frozenset({"sei", "seien", "seiest", "seiet"})
 #: Ends of the indicative past: a form in -te is Konjunktiv I only if its stem ends in -t.
@@ -98,7 +97,7 @@ def kg_repairs(doc: Doc) -> Doc:
             token.lemma_ = token.text[:-1]  # `ein Telefonat Hartungs`: the name stands elsewhere
         _mend_noun(token)
         mend_role(token)
-        if token.tag_ in _FINITE:
+        if token.tag_ in FINITE:
             _set_mood(token)
     for token in doc:
         mend_clause(token)
@@ -195,7 +194,7 @@ def _mood(token: Token) -> str | None:
 
 
 def _subjects(token: Token) -> list[Token]:
-    verb = token.head if token.dep_ in {"aux", "aux:pass", "cop"} else token
+    verb = token.head if token.dep_ in AUXILIARY else token
     while verb.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in verb.children):
         verb = verb.head
     return [c for c in verb.children if c.dep_.startswith(("nsubj", "expl"))]

@@ -263,18 +263,16 @@ def kg_ud(doc: Doc) -> Doc:
     Sentences stay as they are. Put it right after the parser; a document whose labels are
     Universal Dependencies already must not be given to it.
     """
-    starts = [t.is_sent_start for t in doc]
-    tree = to_ud(
-        [t.head.i for t in doc],
-        [t.dep_ for t in doc],
-        [t.tag_ for t in doc],
-        [t.lemma_ or _AUXILIARIES.get(t.lower_, "") for t in doc],
-    )
-    for token, label in zip(doc, tree.labels, strict=True):
-        token.dep_ = label
-    for i, head in enumerate(tree.heads):
-        doc[i].head = doc[head]
-    assert [t.is_sent_start for t in doc] == starts
+    for sentence in list(doc.sents):  # a whole article at once would cost its length squared
+        words, start = list(sentence), sentence.start
+        tree = to_ud(
+            [t.head.i - start for t in words],
+            [t.dep_ for t in words],
+            [t.tag_ for t in words],
+            [t.lemma_ or _AUXILIARIES.get(t.lower_, "") for t in words],
+        )
+        for token, head, label in zip(words, tree.heads, tree.labels, strict=True):
+            token.head, token.dep_ = doc[start + head], label
     return doc
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -102,9 +103,5 @@ def with_given(filled: Sentence, given: Sentence) -> Sentence:
     for new, old in zip(filled.tokens, given.tokens, strict=True):
         feats = feats_of(new)
         known = {k: v for k, v in feats_of(old).items() if k in feats}
-        tokens.append(new if not known else _with_feats(new, feats | known))
-    return Sentence(tuple(tokens), filled.source, filled.text)
-
-
-def _with_feats(token: Token, feats: dict[str, str]) -> Token:
-    return Token(**{**token.__dict__, "feats": feats_text(feats)})
+        tokens.append(replace(new, feats=feats_text(feats | known)) if known else new)
+    return replace(filled, tokens=tuple(tokens))
