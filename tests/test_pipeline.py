@@ -119,3 +119,17 @@ def test_what_was_built_can_be_saved_and_loaded(tmp_path: Path) -> None:
 def test_an_article_in_which_nobody_talks_gives_no_communication() -> None:
     graph = kg.build(kg.Article(id="wetter", text=TEXTS["wetter"]))
     assert len(list(graph.communications())) == 0
+
+
+@pytest.mark.parametrize("name", ["Bush", "Müller", "Kaczyński", "Kim"])
+def test_a_shared_surname_alone_joins_nobody_across_articles(name: str) -> None:
+    texts = [f"{name} telefonierte mit Juri Uschakow.", f"Frau {name} traf Juri Uschakow in Wien."]
+    graph = kg.build([kg.Article(id=f"a{number}", text=text) for number, text in enumerate(texts)])
+    query = """
+        SELECT DISTINCT ?actor ?article WHERE {
+          ?actor a kg:Person ; kg:evidence ?e ; rdfs:label ?label . ?e kg:article ?article .
+          FILTER(CONTAINS(STR(?label), ?name))
+        }"""
+    rows = list(graph.query(query.replace("?name", f'"{name}"')).rows)
+    assert len({row[0] for row in rows}) == 2, rows
+    assert len({row[1] for row in rows}) == 2, rows

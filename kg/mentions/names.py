@@ -244,8 +244,10 @@ def _bare(doc: Doc, span: NameSpan) -> str:
 
 
 def _undeclined(words: Sequence[str], text: str) -> str:
-    shorter = (*words[:-1], words[-1][:-1])
-    return text[:-1] if shorter in lexicon.gazetteer() else text
+    for cut in (1, 2) if words[-1].endswith("es") else (1,):
+        if (*words[:-1], words[-1][:-cut]) in lexicon.gazetteer():
+            return text[:-cut]
+    return text
 
 
 def _genitive_tail(doc: Doc, span: NameSpan) -> bool:

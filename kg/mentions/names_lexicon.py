@@ -67,6 +67,8 @@ def gazetteer() -> dict[tuple[str, ...], Entry]:
         capital_of = Entry("LOC", row["label"], "capital", row["iso"], "n")
         for name in [row["label"], *split(row["forms"])]:
             table.setdefault(_key(name), country)
+            if gender == "p" and name.endswith("e"):
+                table.setdefault(_key(f"{name}n"), country)  # 'in den Niederlanden'
         for name in split(row["capitals"]):
             table.setdefault(_key(name), capital_of)
     for row in read_tsv("actors/organisations.tsv", ["label", "forms", "kind", "gender"]):
@@ -127,14 +129,16 @@ def longest_name() -> int:
 def bare(word: str) -> Iterator[str]:
     """Yield a name's word as it is and without a genitive ending or apostrophe.
 
-    >>> list(bare("Putins")), list(bare("Orbáns")), list(bare("Jens'"))
-    (['Putins', 'Putin'], ['Orbáns', 'Orbán'], ["Jens'", 'Jens'])
+    >>> list(bare("Putins")), list(bare("Bundestages")), list(bare("Jens'"))
+    (['Putins', 'Putin'], ['Bundestages', 'Bundestage', 'Bundestag'], ["Jens'", 'Jens'])
     """
     yield word
     if word.endswith(("'s", "’s")):
         yield word[:-2]
     elif word.endswith(("'", "’")) or (word.endswith("s") and len(word) > 3):
         yield word[:-1]
+        if word.endswith("es") and len(word) > 6:
+            yield word[:-2]
 
 
 def lookup(tokens: tuple[str, ...]) -> Entry | None:

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.mentions import names_lexicon as lexicon
-from kg.mentions.names_entities import NAME_TAGS, NameSpan, gives_title, is_body_noun, model_spans
+from kg.mentions.names_entities import (
+    NAME_TAGS,
+    NameSpan,
+    gives_title,
+    is_body_noun,
+    model_spans,
+    widened,
+)
 
 _ARABIC = frozenset({"al", "el", "bin", "ibn", "ben", "as", "ad"})
 _REPORTING = frozenset({"berichten", "melden", "schreiben", "zitieren", "veröffentlichen"})
@@ -79,20 +86,8 @@ def _gazetteer_at(doc: Doc, words: list[str], at: int) -> NameSpan | None:
         entry = lexicon.lookup(tokens)
         if entry and _plausible(doc, at, at + length, entry):
             source = "surname" if entry.kind == "surname" else "gazetteer"
-            return _widened(doc, NameSpan(at, at + length, entry.label, source, entry))
+            return widened(doc, NameSpan(at, at + length, entry.label, source, entry))
     return None
-
-
-def _widened(doc: Doc, span: NameSpan) -> NameSpan:
-    """Make a city in a club's or institution's name part of it: 'Borussia Dortmund'."""
-    if span.label != "LOC" or span.start == 0 or doc[span.start].is_sent_start:
-        return span
-    before = doc[span.start - 1]
-    if before.text in lexicon.word_list("bodies", "clubs"):
-        return NameSpan(span.start - 1, span.end, "ORG", "club")
-    if before.tag_ == "NN" and before.text in lexicon.word_list("bodies", "courts"):
-        return NameSpan(span.start - 1, span.end, "ORG", "court")
-    return span
 
 
 def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
@@ -208,7 +203,7 @@ def _capital_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
             continue
         if at + 1 >= len(doc) or doc[at + 1].tag_ != "NN" or {at, at + 1} & taken:
             continue
-        if token.text.endswith("er") or doc[at - 1].text in '„»«"“:(':
+        if token.text.endswith("er") or doc[at - 1].text in '„»«"“:(' or "-" in token.text:
             continue
         noun = lexicon.find_role(doc[at + 1].text)
         if (noun is not None and noun.kind in ("organisation", "group")) or is_body_noun(

@@ -69,7 +69,7 @@ def resolve_actors(
     :param published: the day of the article, by which offices are dated; None where unknown.
     """
     ordered = sorted(mentions, key=lambda m: (m.start, -m.end))
-    names = NameResolver(ordered, published)
+    names = NameResolver(ordered, article.content, published)
     names.resolve()
     learn_states(names.entities, published)
     reader = _Reader(ordered, article, names, published)

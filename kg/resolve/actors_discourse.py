@@ -18,6 +18,9 @@ _REPORTING = re.compile(
 )
 _APPOSITION = re.compile(r",?\s+[A-ZÄÖÜ]\S+ [A-ZÄÖÜ]\S*\w(?:,|\s+[a-zäöü])")
 _PREDICATE = re.compile(r"\b(?:als|zum|zur|war|wurde|wird|ist|sei|blieb|damals)\s+$")
+#: What a person can hold: 'das Amt des Präsidenten' is nobody, 'das Amt Putins' is of somebody.
+_POST = re.compile(r"\b(?:Amt(?:e?s)?|Ämtern?|Postens?|Funktion|Titels?|Würde|Jobs?|Stelle)\s+$")
+_GENITIVE = ("des ", "der ", "eines ", "einer ")
 _MEANING_PAIR = ("Person", "Country", "Group", "Organisation")
 
 
@@ -163,6 +166,11 @@ class Discourse:
         return bool(_PREDICATE.search(before)) or (
             mention.start == mention.head and ("-" not in mention.text.split()[0])
         )
+
+    def is_post(self, mention: Mention) -> bool:
+        """Tell whether a role is an office alone, whoever holds it: 'das Amt des Präsidenten'."""
+        before = self._content[max(0, mention.start - 12) : mention.start]
+        return mention.text.startswith(_GENITIVE) and bool(_POST.search(before))
 
     def partners_of(self, seen: Seen) -> tuple[Entity, ...]:
         """Return the pair of the sentence that holds a mention's actor, else that actor."""

@@ -95,12 +95,8 @@ def capitals() -> dict[str, tuple[str, str, str]]:
     table: dict[str, tuple[str, str, str]] = {}
     for row in read_tsv("actors/countries.tsv", ["iso", "label"]):
         names = row["capitals"].split("|") if row["capitals"] else []
-        for number, name in enumerate(names):
-            wikidata = row["capital_wikidata"]
-            if row["iso"] == "NL":
-                wikidata = "Q36600" if name == "Den Haag" else "Q727"
-            label = name if row["iso"] == "NL" or not number else names[0]
-            table[plain(name)] = (label, row["iso"], wikidata)
+        for name in names:
+            table[plain(name)] = (names[0], row["iso"], row["capital_wikidata"])
     return table
 
 
@@ -143,9 +139,11 @@ def find_body(name: str) -> Known | None:
 
 @cache
 def _declined() -> dict[str, Known]:
-    """Names that begin with an adjective, in every case: 'weissen hauses'."""
+    """Names in other cases: 'weissen hauses', 'den niederlanden'."""
     table: dict[str, Known] = {}
     for key, known in _places().items():
+        if known.gender == "p" and key.endswith("e"):
+            table.setdefault(f"{key}n", known)
         first, _, rest = key.partition(" ")
         ending = next((e for e in ("es", "er", "en", "e") if first.endswith(e)), "")
         if not rest or not ending:

@@ -8,9 +8,10 @@ from functools import cache
 
 from kg.model import Mention
 from kg.resolve import actors_gazetteer as gazetteer
+from kg.resolve.actors_abbreviations import find_abbreviations
 from kg.resolve.actors_entities import Entity
 from kg.resolve.actors_gazetteer import Known, surname
-from kg.resolve.actors_spelling import fold, nearly_same, plain
+from kg.resolve.actors_spelling import fold, nearly_same, plain, undeclined
 from kg.resources import first_names, read_tsv
 
 _UNSAID = frozenset({"", "Kollege", "Leute", "Familie", "Vorgänger", "Fachmann", "Politiker"})
@@ -29,11 +30,14 @@ def _common_surnames() -> frozenset[str]:
 class NameResolver:
     """Groups the names of one article to entities.
 
+    :param content: the text that offsets count in.
     :param day: the publication date, None where unknown.
     """
 
-    def __init__(self, mentions: Sequence[Mention], day: dt.date | None) -> None:
+    def __init__(self, mentions: Sequence[Mention], content: str, day: dt.date | None) -> None:
         self._day = day
+        self._long = find_abbreviations(mentions, content)
+        self._short = {long: short for short, long in self._long.items()}
         self._named = [m for m in mentions if m.kind == "name"]
         self._codes = {code for m in mentions for code in m.country.split("+") if code}
         self.entities: list[Entity] = []
@@ -69,7 +73,14 @@ class NameResolver:
         if capital is not None:
             self._take_capital(mention, capital)
             return
+        if mention in self._long:
+            entity = self.of[self._long[mention]]
+            entity.note(f"'{mention.name}' stands in brackets after '{entity.label}'")
+            self._assign(mention, entity, "abbreviation")
+            return
         known = gazetteer.find_body(mention.name)
+        if known is None and mention in self._short:
+            known = gazetteer.find_body(self._short[mention].name)
         entity = self._body(mention, known)
         self._assign(mention, entity, "gazetteer" if known else "name")
         if entity.kind in ("Country", "Place"):
@@ -96,7 +107,7 @@ class NameResolver:
             return self._find_known(known) or self._new(known.label, known.kind, known)
         kind = "Place" if mention.label == "LOC" else "Organisation"
         for entity in self.entities:
-            if entity.kind == kind and plain(entity.label) == plain(mention.name):
+            if entity.kind == kind and _same_body(entity, mention.name):
                 return entity
         entity = self._new(mention.name, "Place" if kind == "Place" else "Organisation", None)
         entity.confidence = 0.8
@@ -300,6 +311,11 @@ def _same_full_name(entity: Entity, mention: Mention) -> bool:
         if fold(one[0]) == fold(two[0]) and fold(one[-1]) == fold(two[-1]):
             return True  # 'Hans Müller' and 'Hans Peter Müller'
     return False
+
+
+def _same_body(entity: Entity, name: str) -> bool:
+    """Tell whether a name is an entity's, in whatever case it stands."""
+    return any(undeclined(form) == undeclined(name) for form in (entity.label, *entity.names))
 
 
 def _bears(entity: Entity, mention: Mention) -> bool:

@@ -53,6 +53,8 @@ class NominalResolver:
             return self._groups.sides(mention, codes)
         if kind == "state":
             return self._groups.states(mention, codes)
+        if kind == "person" and self._discourse.is_post(mention):
+            return []
         if kind == "person" and mention.plural:
             return self._persons(mention, office, codes, owners)
         if kind == "person":

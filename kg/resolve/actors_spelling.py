@@ -96,3 +96,20 @@ def nearly_same(first: str, second: str) -> bool:
     if min(len(one), len(two)) < 8 or one[0] != two[0]:
         return False
     return int(DamerauLevenshtein.distance(one, two, score_cutoff=1)) <= 1
+
+
+#: What an adjective or a noun of a name may end in; the rest is compared.
+_ENDING = re.compile(r"(?<=\w{3})(?:e[nrsm]?|s|n)$")
+
+
+@cache
+def undeclined(name: str) -> str:
+    """Return a key of a body's name that is the same in every case.
+
+    >>> undeclined("Deutschen Wetterdienstes") == undeclined("Deutscher Wetterdienst")
+    True
+    """
+    words = plain(name).split()
+    if len(words) == 1:
+        return words[0]
+    return " ".join(_ENDING.sub("", word) for word in words)

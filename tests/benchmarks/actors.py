@@ -2,10 +2,10 @@
 
     python tests/benchmarks/actors.py --check-ids REFERENCE   # ids and dates against a reference
     python tests/benchmarks/actors.py --names germeval2014-dev.tsv
-    python tests/benchmarks/actors.py --links WIKINEWS_FOLDER
-    python tests/benchmarks/actors.py --speed WIKINEWS_FOLDER
+    python tests/benchmarks/actors.py --links WIKINEWS
+    python tests/benchmarks/actors.py --speed WIKINEWS
 
-REFERENCE is a folder with ``countries.json``, ``cities.tsv``, ``cabinet-*.csv``,
+WIKINEWS is the corpus of quotations, packed or unpacked. REFERENCE is a folder with ``countries.json``, ``cities.tsv``, ``cabinet-*.csv``,
 ``world-leaders-to-2022.csv``, ``german-politicians-2022.tsv`` and ``german-parties.tsv``. The
 corpora are not part of the project; without them nothing is measured.
 """
@@ -16,8 +16,10 @@ import argparse
 import collections
 import csv
 import datetime as dt
+import itertools
 import json
 import re
+import tarfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +31,7 @@ from kg.mentions.names import find_mentions
 from kg.mentions.names_spans import find_name_spans
 from kg.model import Article, Mention
 from kg.resolve.actors import ActorIndex, resolve_actors
+from kg.resolve.actors_entities import slug
 from kg.resources import read_tsv
 
 LINKS = Path(__file__).with_name("actors_links.tsv")
@@ -77,7 +80,7 @@ def check_ids(folder: Path) -> None:
         print("   without id:", ", ".join(without))
     dates = collections.Counter(r["checked"] for r in read_tsv("actors/offices.tsv", ["person"]))
     print(
-        f"offices        {sum(dates.values()):4} rows; dates checked {dates['yes']}, "
+        f"offices        {sum(dates.values()):4} rows; dates checked {dates['yes'] + dates['web']}, "
         f"unchecked {dates['no']}"
     )
 
@@ -109,11 +112,16 @@ def spans_of(tags: list[str]) -> set[tuple[int, int, str]]:
     return {span for span in found if span[2] in LABELS}
 
 
-def score_names(path: Path) -> None:
-    """Print precision, recall and F of the pipeline alone and of the name finder."""
+def name_scores(
+    path: Path, *, limit: int | None = None
+) -> dict[tuple[str, str], tuple[float, float, float]]:
+    """Return precision, recall and F of the pipeline alone and of the name finder, by label.
+
+    :param limit: how many sentences to read; None for all.
+    """
     nlp = load_pipeline()
     counts: collections.Counter[tuple[str, str, str]] = collections.Counter()
-    for sentence in germeval(path):
+    for sentence in itertools.islice(germeval(path), limit):
         doc = Doc(nlp.vocab, words=[word for word, _ in sentence])
         for _, component in nlp.pipeline:
             doc = component(doc)
@@ -125,30 +133,48 @@ def score_names(path: Path) -> None:
             },
         }
         for system, found in systems.items():
-            for label in (*LABELS, "all"):
-                fits = [
-                    {s for s in spans if label in (s[2], "all")}
-                    for spans in (found & gold, found, gold)
-                ]
-                for kind, spans in zip(("hit", "found", "gold"), fits, strict=True):
-                    counts[system, label, kind] += len(spans)
+            for kind, spans in (("hit", found & gold), ("found", found), ("gold", gold)):
+                counts.update((system, label, kind) for _, _, label in spans)
+                counts[system, "all", kind] += len(spans)
+    scores = {}
     for system in ("pipeline", "kg_names"):
         for label in (*LABELS, "all"):
-            hit, found, gold_n = (counts[system, label, k] for k in ("hit", "found", "gold"))
-            precision, recall = hit / max(found, 1), hit / max(gold_n, 1)
+            hit, found_n, gold_n = (counts[system, label, k] for k in ("hit", "found", "gold"))
+            precision, recall = hit / max(found_n, 1), hit / max(gold_n, 1)
             f = 2 * precision * recall / max(precision + recall, 1e-9)
-            print(f"{system:9} {label:4} P {precision:.3f} R {recall:.3f} F {f:.3f}")
+            scores[system, label] = (precision, recall, f)
+    return scores
 
 
-def read_articles(folder: Path) -> dict[int, tuple[str, dt.date]]:
-    """Return text and day of every article of the quotation corpus by number."""
+def score_names(path: Path) -> None:
+    """Print how well names are found by the pipeline alone and by the name finder."""
+    for (system, label), (precision, recall, f) in name_scores(path).items():
+        print(f"{system:9} {label:4} P {precision:.3f} R {recall:.3f} F {f:.3f}")
+
+
+def read_articles(path: Path) -> dict[int, tuple[str, dt.date]]:
+    """Return text and day of every article of the quotation corpus by number.
+
+    :param path: the corpus as a tar archive, or the folder that it unpacks to.
+    """
     found = {}
-    for path in sorted(folder.glob("*.json")):
-        day = _DAY.search(path.name)
+    for name, content in sorted(_members(path)):
+        day = _DAY.search(name)
         if day:
-            text = json.loads(path.read_text(encoding="utf-8"))["originalText"]
-            found[int(path.name.split(" - ")[0])] = (text, dt.date.fromisoformat(day.group(1)))
+            text = json.loads(content)["originalText"]
+            found[int(name.split(" - ")[0])] = (text, dt.date.fromisoformat(day.group(1)))
     return found
+
+
+def _members(path: Path) -> Iterator[tuple[str, bytes]]:
+    if path.is_dir():
+        yield from ((file.name, file.read_bytes()) for file in path.glob("*.json"))
+        return
+    with tarfile.open(path) as archive:
+        for member in archive:
+            content = archive.extractfile(member)
+            if content is not None and member.name.endswith(".json"):
+                yield Path(member.name).name, content.read()
 
 
 def resolve(text: str, day: dt.date) -> tuple[list[Mention], ActorIndex]:
@@ -160,30 +186,59 @@ def resolve(text: str, day: dt.date) -> tuple[list[Mention], ActorIndex]:
 def actor_in(mentions: list[Mention], index: ActorIndex, start: int, end: int) -> set[str]:
     """Return the actors of the mention that fills a span best, a name before other mentions."""
     inside = [m for m in mentions if m.start < end and m.end > start]
-    inside.sort(key=lambda m: (m.kind != "name", -(min(end, m.end) - max(start, m.start))))
-    acting = [set(index.at(m.head)) for m in inside if index.at(m.head)]
-    places = [{index.place_at(m.head)} for m in inside if index.place_at(m.head)]
-    return next(iter(acting + places), set())
+    inside.sort(
+        key=lambda m: (m.kind != "name", max(start, m.start) - min(end, m.end), m.end - m.start)
+    )
+    found = (set(index.at(m.head)) or {index.place_at(m.head)} for m in inside)
+    return next((ids - {""} for ids in found if ids - {""}), set())
+
+
+def gazetteer_ids() -> set[str]:
+    """Return the ids that actors of the gazetteer have, 'ort-' before those of places."""
+    found = set()
+    for name in ("persons", "organisations", "countries"):
+        found |= {slug(row["label"]) for row in read_tsv(f"actors/{name}.tsv", [])}
+    states = [row["label"] for row in read_tsv("actors/countries.tsv", ["iso"])]
+    capitals = [row["capitals"] for row in read_tsv("actors/countries.tsv", ["iso"])]
+    places = [row["label"] for row in read_tsv("actors/places.tsv", [])]
+    found |= {f"ort-{slug(name)}" for name in (*states, *places, *"|".join(capitals).split("|"))}
+    return found
+
+
+def link_scores(articles: dict[int, tuple[str, dt.date]]) -> dict[str, list[str]]:
+    """Sort the sampled mentions into right, wrong, open (not linked) and rightly left alone.
+
+    A state and its territory are one. Only links to the gazetteer count.
+    """
+    known = gazetteer_ids()
+    found: dict[str, list[str]] = {"right": [], "wrong": [], "open": [], "alone": []}
+    for line in LINKS.read_text(encoding="utf-8").splitlines():
+        if not line[0].isdigit():
+            continue
+        number, start, end, wanted = line.split("\t")
+        mentions, index = resolve(*articles[int(number)])
+        linked = actor_in(mentions, index, int(start), int(end)) & known
+        alike = {wanted, f"ort-{wanted}"} if wanted != "-" else set()
+        if linked:
+            kind = "right" if linked & alike else "wrong"
+        else:
+            kind = "alone" if wanted == "-" else "open"
+        words = articles[int(number)][0][int(start) : int(end)]
+        found[kind].append(f"{number}:{start} {words}: {wanted} not {sorted(linked)}")
+    return found
 
 
 def score_links(folder: Path) -> None:
     """Print how many sampled mentions are linked rightly, wrongly, and not at all."""
-    articles = read_articles(folder)
-    rows = [line.split("\t") for line in LINKS.read_text().splitlines() if line[0].isdigit()]
-    right, wrong, silent = 0, [], []
-    for number, start, end, wanted in rows:
-        text, day = articles[int(number)]
-        mentions, index = resolve(text, day)
-        found = actor_in(mentions, index, int(start), int(end))
-        if wanted in found:
-            right += 1
-        else:
-            (wrong if found else silent).append(f"{number}:{start} {wanted} not {sorted(found)}")
+    found = link_scores(read_articles(folder))
+    right, wrong, silent = (len(found[kind]) for kind in ("right", "wrong", "open"))
+    wanting = sum("- not" not in line for line in found["wrong"])
     print(
-        f"links: {len(rows)} right {right} wrong {len(wrong)} open {len(silent)}; precision "
-        f"{right / max(right + len(wrong), 1):.3f} recall {right / len(rows):.3f}"
+        f"links: {sum(map(len, found.values()))} mentions, {right} right, {wrong} wrong, "
+        f"{silent} open; precision {right / max(right + wrong, 1):.3f}, "
+        f"recall {right / max(right + wanting + silent, 1):.3f}"
     )
-    for line in (*wrong, *silent):
+    for line in (*found["wrong"], *found["open"]):
         print("  ", line)
 
 

@@ -138,3 +138,32 @@ def test_offsets_and_texts_agree_and_heads_lie_inside(read):
         assert text[mention.start : mention.end] == mention.text
         assert mention.start <= mention.head < mention.end
     assert mentions == sorted(mentions, key=lambda m: (m.start, -m.end, m.kind))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Der Vorstand von Air Berlin trat zurück.", "Air Berlin", "ORG"),
+        ("Die Forscher der TU Berlin widersprachen.", "TU Berlin", "ORG"),
+        ("Er flog vom Flughafen Brüssel nach Wien.", "Flughafen Brüssel", "LOC"),
+        ("Die Grenze zu den Niederlanden bleibt offen.", "Niederlanden", "LOC"),
+        ("Sie forderte die Auflösung des Bundestages.", "Bundestag", "ORG"),
+        ("Das sagte der CSU-Politiker Straubinger.", "Straubinger", "PER"),
+        ("Südlich von Modrava brannte der Wald.", "Modrava", "LOC"),
+        ("Das Spiel gegen das Nationalteam Frankreichs war gut.", "Frankreich", "LOC"),
+    ],
+)
+def test_the_words_around_a_name_tell_what_it_is(read, text, name, label):
+    assert (name, label) in {(m.name, m.label) for m in read(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Stau auf der A7 löste sich auf.",
+        "Fluorchlorkohlenwasserstoffe (FCKW) schaden der Ozonschicht.",
+        "Sie stieg in die Fußball-Regionalliga auf.",
+    ],
+)
+def test_roads_wares_and_compounds_are_no_actors(read, text):
+    assert not [m for m in read(text) if m.kind == "name"]

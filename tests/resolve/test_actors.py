@@ -351,6 +351,26 @@ def test_one_person_holds_an_office_on_a_day():
             assert len(holders(office, state, day)) == 1
 
 
+def test_a_short_form_in_brackets_is_the_same_body():
+    read = Read(
+        "Der Deutsche Wetterdienst (DWD) warnte. Der Leiter des Deutschen Wetterdienstes sprach. "
+        "Der DWD bleibt dabei. Angela Merkel (CDU) schwieg."
+    )
+    bodies = {a.label: a.forms for a in read.index.actors if a.kind == "Organisation"}
+    assert sorted(bodies) == ["CDU", "Deutsche Wetterdienst"]
+    assert {"DWD", "Deutsche Wetterdienst"} <= set(bodies["Deutsche Wetterdienst"])
+
+
+def test_the_same_abbreviation_of_the_gazetteer_is_one_body():
+    read = Read("Mitarbeiter des Bundeskriminalamtes (BKA) kamen. Das BKA schwieg.")
+    assert [a.label for a in read.index.actors if a.kind == "Organisation"] == ["BKA"]
+
+
+def test_an_office_alone_is_nobody():
+    read = Read("Putin kam. Er strebt das Amt des Präsidenten an.", day="2012-03-01")
+    assert read.at("des Präsidenten") == []
+
+
 def test_nothing_comes_of_nothing():
     index = resolve_actors([], Article(id="x", text="Es regnet."), published=None)
     assert index.actors == ()
