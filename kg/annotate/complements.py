@@ -132,6 +132,36 @@ def _mend_label(token: Token, children: list[Token]) -> None:
         token.dep_ = "xcomp"
     elif token.dep_ == "parataxis" and with_subject and _is_reported(token, children):
         token.dep_ = "ccomp"
+    if token.dep_ == "xcomp" and infinitive:
+        _hang_on_noun(token)
+
+
+def _hang_on_noun(infinitive: Token) -> None:
+    """`Er lobte ihre Idee, Filme zu tauschen`: the noun before the comma has the infinitive."""
+    first = infinitive.left_edge
+    comma = first if first.text == "," else (first.nbor(-1) if first.i else first)
+    if comma.text != "," or comma.i == 0:
+        return
+    noun = comma.nbor(-1)
+    while noun.dep_ == "nmod" and noun.head.i < noun.i and noun.head.pos_ == "NOUN":
+        noun = noun.head  # `die Idee der Ministerin, ...`
+    if noun.lower_.endswith(_WITH_INFINITIVE) and noun.i < infinitive.i:
+        infinitive.head, infinitive.dep_ = noun, "acl"
+
+
+#: Nouns, or last parts of nouns, that an infinitive with `zu` says the content of.
+_WITH_INFINITIVE = (
+    "absicht", "angebot", "angst", "anliegen", "anspruch", "antrag", "appell", "auffassung",
+    "aufforderung", "aufgabe", "aufruf", "auftrag", "befehl", "befugnis", "bemühungen",
+    "bereitschaft", "beschluss", "bestreben", "bitte", "chance", "drohung", "einladung",
+    "empfehlung", "entscheidung", "entschluss", "erlaubnis", "fähigkeit", "forderung", "freiheit",
+    "gefahr", "gelegenheit", "genehmigung", "grund", "hoffnung", "idee", "initiative", "interesse",
+    "konzept", "macht", "möglichkeit", "mut", "notwendigkeit", "pflicht", "plan", "pläne",
+    "plänen", "recht", "risiko", "sorge", "strategie", "tendenz", "traum", "verbot",
+    "verdacht", "verpflichtung", "versprechen", "versuch", "versuche", "verzicht", "vorhaben",
+    "vorhersage", "vorschlag", "vorschläge", "vorsatz", "vorstellung", "vorwurf", "vorwürfe",
+    "weigerung", "weisung", "wille", "willen", "wunsch", "zeit", "ziel", "zusage", "zwang",
+)  # fmt: skip
 
 
 def _complement(words: set[str], *, finite: bool) -> str:
