@@ -21,7 +21,7 @@ BAD = {
     "bild.txt": (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
     "binaer.txt": (bytes(range(256)) * 8, "binary"),
     "fremd.txt": (b"The president spoke to his counterpart and they agreed to meet.", "English"),
-    "kaputt.md": (b"---\ntitle: Gipfel: heute\n---\nText.", "front matter"),
+    "kaputt.md": (b"---\ntitle: {Gipfel: [heute}\n---\nText.", "front matter"),
     "offen.md": (b"---\ntitle: Gipfel\nText.", "front matter"),
     "kein.jsonl": (b"{kein JSON\n", "not JSON"),
     "ohne.jsonl": (b'{"id": "x"}\n', "no 'text'"),

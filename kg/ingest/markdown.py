@@ -15,6 +15,8 @@ _LONGEST_HEADER = 64 * 1024  # characters: front matter is a few lines, not a pr
 _HINT = (
     "mend the lines between the two '---', one 'key: value' a line, values with a colon in quotes"
 )
+_FIELD = re.compile(r"^([A-Za-z_][\w-]*):[ \t]+(\S.*?)[ \t]*$")
+_STRUCTURE = ("[", "{", "|", ">", "&", "*", "!", "%", "@", "`")  # values that only YAML can read
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
@@ -42,13 +44,16 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     """Return the front matter's keys and the text after it.
 
     Every value comes as a string (or a list or mapping of them): YAML's own dates, numbers and
-    truth values would turn an id '0123' into 83 and a title 'No' into false.
+    truth values would turn an id '0123' into 83 and a title 'No' into false. Where the lines are no
+    YAML because a value has a colon, as headlines do, each line is a key and the rest of it.
 
     :param text: a Markdown text, normalised.
     :raises InputError: where front matter is opened but not closed, or is not keys with values.
 
     >>> split_front_matter("---\\ntitle: Gipfel\\nid: 0123\\n---\\nSie kamen.")
     ({'title': 'Gipfel', 'id': '0123'}, 'Sie kamen.')
+    >>> split_front_matter("---\\ntitle: Peskow: kein Treffen\\n---\\nNein.")
+    ({'title': 'Peskow: kein Treffen'}, 'Nein.')
     """
     text = text.lstrip("\n")
     if not re.match(r"---[ \t]*\n", text):
@@ -62,6 +67,8 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     try:
         fields = yaml.load(header, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
+        if plain := _plain_fields(header):
+            return plain, body
         where = getattr(error, "problem_mark", None)
         place = f" in line {where.line + 2}" if where else ""
         raise InputError(f"has broken front matter{place}", hint=_HINT) from error
@@ -70,6 +77,19 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     if not isinstance(fields, dict):
         raise InputError("has front matter that is not 'key: value' lines", hint=_HINT)
     return {str(key): value for key, value in fields.items()}, body
+
+
+def _plain_fields(header: str) -> dict[str, object]:
+    """Read lines of 'key: value' whose values may hold anything; {} if a line is not one."""
+    fields: dict[str, object] = {}
+    for line in filter(str.strip, header.splitlines()):
+        found = _FIELD.match(line)
+        if found is None or found[2][:1] in _STRUCTURE:
+            return {}
+        value = found[2]
+        quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+        fields[found[1]] = value[1:-1] if quoted else value
+    return fields
 
 
 def strip_markdown(text: str) -> tuple[str, str]:

@@ -33,7 +33,7 @@ def test_no_front_matter_is_no_fault():
     ("text", "message"),
     [
         ("---\ntitle: Gipfel\nText ohne Ende.", "without an end"),
-        ("---\ntitle: Ukraine: Putin ruft an\n---\nText.", "broken front matter in line 2"),
+        ("---\ntitle: {a: [b}\n---\nText.", "broken front matter in line 2"),
         ("---\n- eins\n- zwei\n---\nText.", "not 'key: value'"),
         ("---\nnur Worte\n---\nText.", "not 'key: value'"),
         ("---\ntitle: [offen\n---\nText.", "broken front matter"),
@@ -101,3 +101,17 @@ def test_a_page_of_nothing_but_marks_takes_no_ages(sign):
     start = time.perf_counter()
     strip_markdown(sign * 20_000)
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: Ukraine: Putin ruft an", "Ukraine: Putin ruft an"),
+        ("title: \"Gipfel\": was nun", '"Gipfel": was nun'),
+        ("title: 'Ein Satz: noch einer'", "Ein Satz: noch einer"),
+    ],
+)
+def test_a_headline_with_a_colon_needs_no_quotes(line: str, title: str) -> None:
+    fields, body = split_front_matter(f"---\nid: a1\n{line}\n---\nText.")
+    assert fields == {"id": "a1", "title": title}
+    assert body == "Text."

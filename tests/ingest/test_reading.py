@@ -116,7 +116,7 @@ def test_bad_json_lines_are_rejected_one_by_one(tmp_path):
             "looks English",
         ),
         ("a.md", "---\nlanguage: fr\n---\n" + TEXT, "language 'fr'"),
-        ("a.md", "---\ntitle: a: b\n---\n" + TEXT, "broken front matter in line 2"),
+        ("a.md", "---\ntitle: {a: [b}\n---\n" + TEXT, "broken front matter in line 2"),
         ("a.html", "<html><body></body></html>", "no article"),
         ("a.pdf", TEXT, "ends in '.pdf'"),
         ("a", TEXT, "ends in ''"),
