@@ -84,7 +84,7 @@ class Lemmas:
         if token.pos_ == "PROPN":
             return self._name(token)
         known = self._known(token)
-        if token.tag_ == "VVPP" and known in (None, token.lower_):
+        if token.tag_ == "VVPP" and not _is_of_ge(known, token.lower_):
             known = strong_infinitive(token.lower_) or known
         if known is not None:
             return _capitalised(known) if token.pos_ == "NOUN" else known
@@ -235,3 +235,11 @@ def _infinitive(form: str, *, finite: bool) -> str:
         short = stem.endswith(("el", "er")) and not stem.endswith(("ier", "iel", "schwer"))
         return stem + ("n" if short else "en")
     return form
+
+
+_OF_GE = frozenset("gebären gefallen gelingen genesen genießen geschehen gestehen gewinnen".split())
+
+
+def _is_of_ge(known: str | None, participle: str) -> bool:
+    """Whether a participle is of a verb that begins with `ge` itself, as the table says it."""
+    return known in _OF_GE and known[:4] == participle[:4]

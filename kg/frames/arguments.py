@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.frames.clauses import Arguments, noun_arguments, verb_arguments
+from kg.frames.clauses import verb_arguments
 from kg.frames.lexicon import Rule
+from kg.frames.nouns import Arguments, noun_arguments
 from kg.frames.setting import Settings
-from kg.frames.status import is_matter_of_talk, predications, support_status, supports
+from kg.frames.status import is_matter_of_talk, is_negated, predications, support_status, supports
 from kg.frames.tokens import children, conjuncts, is_verbal, preposition
 
 _OUTER = ("in", "bei", "nach", "während", "vor", "zu", "an", "am", "mit", "auf")
@@ -31,6 +32,10 @@ def filled(function: str, arguments: Arguments) -> list[Token]:
 
     'darauf' and the like fill nothing where the clause that they announce is the alternative.
     """
+    if ">" in function:
+        owner, _, attribute = function.partition(">")
+        owned = [noun_arguments(t).get(attribute, []) for t in arguments.get(owner, [])]
+        return [t for row in owned for t in row]
     names = [name for name in function.split("|") if arguments.get(name)]
     real = [n for n in names if any(t.tag_ != "PROAV" for t in arguments[n])]
     return arguments[(real or names)[0]] if names else []
@@ -64,26 +69,65 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
         if function == "pred":
             found.setdefault("pred-subj", []).extend(theirs.get("subj", []))
         if function in ("obj", "subj", "pred"):
-            if function == "obj" and _acts_in(found, verb, kind) and not talked:
-                _extend(found, "subj", theirs.get("subj", []), token)
-                _extend(found, "dat", theirs.get("dat", []), token)
-            if function == "obj" and kind == "communication" and _offers(verb, found, theirs):
-                _extend(found, "subj", theirs.get("subj", []), token)
-                _extend(found, "mit", theirs.get("dat", []), token)
-            shared = supports(verb, kind) or function != "obj"
-            for name in _SHARED:
-                near = [t for t in theirs.get(name, []) if shared or _follows(t, token)]
-                _extend(found, name, near, token)
-            if function == "obj" and shared and kind == "position":
-                # 'äußerte die Hoffnung, dass ...': the clause hangs on verb or noun.
-                _extend(found, "clause", theirs.get("clause", []), token)
-        elif function in _OUTER:
+            _from_verb(found, token, verb, function, theirs, kind, talked=talked)
+        if function == "subj":
+            _from_arrival(found, token, verb, theirs, kind)
+        elif function in _OUTER or (function == "von" and verb.lemma_ in _RETURNING):
             _extend(found, "outer", theirs.get("subj", []), token)
             _extend(found, "outer-dat", theirs.get("dat", []), token)
             if function in ("zu", "mit", "an"):
                 _extend(found, "outer", theirs.get("obj", []), token)
                 _extend(found, "mit", theirs.get("mit", []), token)
     return found
+
+
+def _from_verb(
+    found: Arguments,
+    token: Token,
+    verb: Token,
+    function: str,
+    theirs: Arguments,
+    kind: str,
+    *,
+    talked: bool,
+) -> None:
+    """Add what the verb of which a noun is subject or object says of it, in place."""
+    if function == "obj" and _acts_in(found, verb, kind) and not talked:
+        _extend(found, "subj", theirs.get("subj", []), token)
+        _extend(found, "dat", theirs.get("dat", []), token)
+    if function == "obj" and kind == "communication" and _offers(verb, found, theirs):
+        _extend(found, "subj", theirs.get("subj", []), token)
+        _extend(found, "mit", theirs.get("dat", []), token)
+    shared = supports(verb, kind) or function != "obj"
+    for name in _SHARED:
+        near = [t for t in theirs.get(name, []) if shared or _follows(t, token)]
+        _extend(found, name, near, token)
+    if function == "obj" and shared and kind == "position":
+        # 'äußerte die Hoffnung, dass ...': the clause hangs on verb or noun.
+        _extend(found, "clause", theirs.get("clause", []), token)
+
+
+def _from_arrival(
+    found: Arguments, token: Token, verb: Token, theirs: Arguments, kind: str
+) -> None:
+    """Add to whom a letter comes, and who says that there was no talk, in place."""
+    if verb.lemma_ in _REACHING:
+        reached = theirs.get("dat", []) + theirs.get("bei", []) + theirs.get("obj", [])
+        _extend(found, "dat", reached, token)  # 'ein Brief, der den Fraktionen zuging'
+    if verb.lemma_ == "geben" and kind == "communication":
+        _extend(found, "outer", _told_by(verb), token)
+
+
+#: Verbs of which a letter is the subject, and to whom it comes another argument.
+_REACHING = ("zugehen", "eingehen", "erreichen", "vorliegen", "eintreffen")
+_RETURNING = ("heimkehren", "zurückkehren", "zurückreisen", "zurückfliegen", "heimkommen")
+
+
+def _told_by(verb: Token) -> list[Token]:
+    """Return who says that there was or was no talk: 'habe es nie gegeben, entgegnete X'."""
+    head = verb.head
+    told = verb.dep_ in ("ccomp", "parataxis") and head != verb and is_verbal(head)
+    return list(children(head, "nsubj")) if told and is_negated(verb) else []
 
 
 def _follows(phrase: Token, noun: Token) -> bool:
@@ -122,7 +166,7 @@ def _acts_in(found: Arguments, verb: Token, kind: str) -> bool:
     Who proposes or refuses a talk is a party where the talk is 'mit' somebody else only: 'schlug
     ein Treffen mit B vor', but not 'schlug ein Treffen zwischen A und B vor'.
     """
-    if kind == "communication" and support_status(verb) in ("Proposed", "Denied"):
+    if kind == "communication" and support_status(verb) in ("Proposed", "Denied", "Planned"):
         return "mit" in found and "zwischen" not in found
     return supports(verb, kind)
 

@@ -9,23 +9,27 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.frames.nouns import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    Arguments,
+    add_argument,
+    is_infinitive,
+    noun_arguments,
+)
 from kg.frames.tokens import (
     CONTRACTED,
-    antecedent,
     children,
     conjuncts,
     dependents,
     is_bare_adjective,
     is_reflexive,
-    is_relative,
     is_verbal,
     nominal_chain,
     preposition,
 )
 
 __all__ = ["CONTRACTED", "children", "conjuncts", "is_verbal", "preposition"]  # shared from here
-
-Arguments = dict[str, list[Token]]
 
 # 'damit', 'darüber' stand for a preposition and a clause that follows.
 _PRONOMINAL = {
@@ -43,8 +47,6 @@ _PRONOMINAL = {
     "davor": "vor",
     "dazu": "zu",
 }
-_SUBJECTS = ("nsubj", "csubj")
-_PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 _OBJECT_CONTROL = frozenset(
     "anweisen auffordern aufrufen beauftragen bewegen bitten drängen einladen ermahnen ermutigen "
     "ermächtigen mahnen nötigen überreden überzeugen verpflichten veranlassen zwingen".split()
@@ -53,24 +55,6 @@ _DATIVE_CONTROL = frozenset(
     "befehlen empfehlen erlauben ermöglichen gestatten nahelegen raten untersagen verbieten "
     "vorschlagen vorwerfen".split()
 )
-
-
-def _add(found: Arguments, function: str, token: Token) -> None:
-    if is_reflexive(token):
-        found.setdefault("refl", []).append(token)
-        return
-    if token.lower_ == "es" and function in ("subj", "obj"):
-        return
-    target = _possessed(antecedent(token))
-    found.setdefault(function, []).extend(conjuncts(target))
-
-
-def _possessed(token: Token) -> Token:
-    """Return the noun that a genitive name opens: in 'Japans Premier Abe' the premier acts."""
-    if token.pos_ != "PROPN" or not token.text.endswith("s") or token.text == token.lemma_:
-        return token
-    follower = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    return follower if follower.tag_ == "NN" and follower != token.head else token
 
 
 def verb_arguments(verb: Token) -> Arguments:
@@ -90,10 +74,10 @@ def verb_arguments(verb: Token) -> Arguments:
         # 'hat Washington eine Reihe von Treffen abgehalten': the subject may hang on the object.
         lower = [t for c in children(verb, "obj", "obl") for t in children(c, "nsubj")]
         for token in lower or _shared_subject(verb):
-            _add(found, "subj", token)
+            add_argument(found, "subj", token)
     if passive and not found.get("obj") and verb.dep_ == "conj" and is_passive(verb.head):
-        for token in children(verb.head, *_PASSIVE_SUBJECTS):
-            _add(found, "obj", token)
+        for token in children(verb.head, *PASSIVE_SUBJECTS):
+            add_argument(found, "obj", token)
     return found
 
 
@@ -127,7 +111,7 @@ def _continues_subject(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Return whether a verb is in the passive ('wurde empfangen', 'ist vereinbart')."""
-    if children(verb, "aux:pass", *_PASSIVE_SUBJECTS):
+    if children(verb, "aux:pass", *PASSIVE_SUBJECTS):
         return True
     return (
         verb.dep_ == "conj"
@@ -140,26 +124,26 @@ def is_passive(verb: Token) -> bool:
 
 def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
     label = child.dep_
-    if label in _SUBJECTS and not is_verbal(child):
+    if label in SUBJECTS and not is_verbal(child):
         suffers = is_second_subject(child) or (passive and _is_done_to(child.head))
-        _add(found, "obj" if suffers else "subj", child)
-    elif label in _PASSIVE_SUBJECTS and not is_verbal(child):
-        _add(found, "obj", child)
+        add_argument(found, "obj" if suffers else "subj", child)
+    elif label in PASSIVE_SUBJECTS and not is_verbal(child):
+        add_argument(found, "obj", child)
     elif (label in _CONTENT and _states_matter(child)) or (label == "advcl" and _is_dass(child)):
         found.setdefault("clause", []).append(child)
     elif label == "obj" and _continues_subject(child):
-        _add(found, "subj", child)
+        add_argument(found, "subj", child)
     elif label in ("obj", "obl:arg", "iobj", "obl", "obl:agent", "nmod"):
         case = preposition(child)
         if label == "obl:agent" or (passive and case in ("durch", "von")):
-            _add(found, "subj", child)
+            add_argument(found, "subj", child)
         elif case:
-            _add(found, case, child)
+            add_argument(found, case, child)
         elif label == "obl:arg" or label == "iobj":
-            _add(found, "dat", child)
+            add_argument(found, "dat", child)
         elif label == "obj" or (child.pos_ == "PROPN" and not children(child.head, "obj")):
             # A name without a preposition is an object, whatever the parser calls it.
-            _add(found, "obj", child)
+            add_argument(found, "obj", child)
     elif label == "conj" and child.pos_ == "NOUN" and "obj" in found and not preposition(child):
         # A list of objects whose later members the parser hangs on the verb itself.
         found["obj"] += list(conjuncts(child))
@@ -211,7 +195,7 @@ def _attached_lower(found: Arguments, verb: Token) -> None:
             case = preposition(lower)
             near = child.dep_ != "obl" or case in ("an", "gegen", "mit", "nach", "zwischen", "über")
             if case and case not in own and near:
-                _add(found, case, lower)
+                add_argument(found, case, lower)
 
 
 # What opens a clause of purpose, condition, cause or time, which states no matter.
@@ -247,7 +231,7 @@ def _adjective_arguments(found: Arguments, adjective: Token, own: set[str]) -> N
     for lower in adjective.children:
         case = preposition(lower) if lower.dep_ in ("obl", "nmod") else ""
         if case and case not in own:
-            _add(found, case, lower)
+            add_argument(found, case, lower)
         elif lower.dep_ in ("xcomp", "ccomp", "acl", "advcl") and is_verbal(lower):
             found.setdefault("clause", []).append(lower)
 
@@ -267,20 +251,22 @@ def _shared_subject(verb: Token) -> list[Token]:
         return []
     if verb.dep_ == "conj" and is_verbal(head):
         return _surface_subject(head) or _shared_subject(head)
-    if verb.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(verb) and is_verbal(head):
+    if verb.dep_ == "xcomp" and head.lemma_ == "lassen" and verb.tag_ == "VVINF":
+        return _surface_subject(head) or _shared_subject(head)  # who has it done
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb) and is_verbal(head):
         if verb.dep_ != "advcl" and head.lemma_ in _OBJECT_CONTROL:
             return verb_arguments(head).get("obj", [])
         if verb.dep_ != "advcl" and head.lemma_ in _DATIVE_CONTROL:
             return verb_arguments(head).get("dat", [])
         return _surface_subject(head) or _shared_subject(head)
-    if verb.dep_.startswith("acl") and _is_infinitive(verb) and not is_verbal(head):
+    if verb.dep_.startswith("acl") and is_infinitive(verb) and not is_verbal(head):
         return _noun_agent(head)
     return []
 
 
 def _surface_subject(verb: Token) -> list[Token]:
     if is_passive(verb):
-        return children(verb, *_PASSIVE_SUBJECTS)
+        return children(verb, *PASSIVE_SUBJECTS)
     return children(verb, "nsubj")
 
 
@@ -292,101 +278,3 @@ def _noun_agent(noun: Token) -> list[Token]:
     if not agents and noun.dep_ in ("obj", "obl") and is_verbal(governor):
         return _surface_subject(governor) or _shared_subject(governor)
     return agents
-
-
-def _is_infinitive(verb: Token) -> bool:
-    if verb.tag_ == "VVIZU":
-        return True
-    marks = [child for child in verb.children if child.dep_ == "mark"]
-    return any(mark.tag_ == "PTKZU" or mark.lower_ == "zu" for mark in marks)
-
-
-def noun_arguments(noun: Token) -> Arguments:
-    """Return the arguments of a noun by function; 'von' also counts as genitive."""
-    found: Arguments = {}
-    for child in noun.children:
-        if child.dep_ == "det:poss" or child.tag_ == "PPOSAT":
-            found.setdefault("poss", []).append(child)
-        elif child.tag_ == "PRELAT":
-            _add(found, "gen", child)
-        elif child.dep_ in ("acl", "xcomp", "ccomp") and _is_complement(child):
-            found.setdefault("clause", []).append(child)
-        elif child.dep_ in ("nmod", "obl", "obl:arg", "appos") and child.pos_ != "NUM":
-            _noun_argument(found, child)
-    _attached_to_genitive(found, noun)
-    follower = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
-    beside = follower.lower_ in ("mit", "zwischen") and follower.dep_ == "case"
-    if beside and follower.lower_ not in found and follower.head.i > noun.i:
-        # 'in einem Gespräch mit X': wherever the parser hangs X, it belongs here.
-        _add(found, follower.lower_, follower.head)
-    if "gen" not in found and (owner := _genitive_before(noun)) is not None:
-        found["gen"] = [owner]
-    # 'ein zwischen A und B vereinbartes Telefonat'
-    participles = [child for child in children(noun, "amod") if child.tag_ == "ADJA"]
-    for lower in [t for p in participles for t in children(p, "obl", "nmod", "obl:agent")]:
-        if preposition(lower) in ("zwischen", "mit"):
-            _noun_argument(found, lower)
-    return found
-
-
-def _attached_to_genitive(found: Arguments, noun: Token) -> None:
-    """Add prepositional phrases that hang on a genitive: 'das Embargo der EU gegen China'."""
-    own = set(found)
-    for child in children(noun, "nmod"):
-        if preposition(child):
-            continue
-        for lower in children(child, "nmod"):
-            if (case := preposition(lower)) in ("gegen", "mit") and case not in own:
-                _noun_argument(found, lower)
-
-
-def _genitive_before(noun: Token) -> Token | None:
-    """Return the name in the genitive that opens a noun phrase: 'Trumps letztes Treffen'."""
-    place = noun.i - 1
-    while place >= 0 and noun.doc[place].tag_ == "ADJA":
-        place -= 1
-    if place < 0 or children(noun, "det"):
-        return None
-    owner = noun.doc[place]
-    named = owner.pos_ == "PROPN" or owner.ent_type_ in ("PER", "ORG", "LOC")
-    return owner if named and owner.text.endswith(("s", "'", "’")) else None
-
-
-def _noun_argument(found: Arguments, child: Token) -> None:
-    case = preposition(child)
-    if case == "von":
-        _add(found, "gen", child)
-    if case:
-        _add(found, case, child)
-    elif child.dep_ == "nmod":
-        _add(found, "gen", child)
-
-
-def _is_complement(verb: Token) -> bool:
-    """Return whether a clause on a noun states its content (dass, wonach, zu)."""
-    if _is_infinitive(verb):
-        return True
-    marks = [child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")]
-    return any(mark in ("dass", "daß", "wonach", "ob") for mark in marks)
-
-
-def relative_clauses(noun: Token) -> list[tuple[Token, str]]:
-    """Return (verb, function) of the relative clauses that tell of a noun.
-
-    The function is the noun's role in that clause: 'subj', 'obj', or a preposition.
-    """
-    found: list[tuple[Token, str]] = []
-    for clause in noun.children:
-        if not clause.dep_.startswith("acl") or not is_verbal(clause):
-            continue
-        for pronoun in clause.children:
-            if not is_relative(pronoun):
-                continue
-            if pronoun.dep_ in _PASSIVE_SUBJECTS or pronoun.dep_ == "obj":
-                found.append((clause, "obj"))
-            elif pronoun.dep_ in _SUBJECTS:
-                found.append((clause, "subj"))
-            else:
-                found.append((clause, preposition(pronoun) or "in"))
-            break
-    return found

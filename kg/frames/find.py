@@ -8,12 +8,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.frames.arguments import arguments_for, filled
-from kg.frames.clauses import Arguments
 from kg.frames.enumerations import find_enumerated
 from kg.frames.lexicon import Lexicon, Rule, load_lexicon
 from kg.frames.lists import listed
 from kg.frames.match import fits
 from kg.frames.nearby import with_neighbours
+from kg.frames.nouns import Arguments
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
 from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
 from kg.frames.status import (

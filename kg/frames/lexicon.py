@@ -13,6 +13,7 @@ clause     dass-clause, verb-second clause or infinitive that states the matter
 told       what the clause speaks of: its subject ('sagte, der Plan sei falsch')
 mit, ...   any preposition in its plain form
 dat|obj    the first of several functions that is filled
+subj>gen   the genitive attribute of the subject: who wrote the letter that arrives
 ========== =====================================================================================
 
 In ``with``, ``without`` and ``inside`` a word like ``@sport`` stands for a list of status.toml.

@@ -6,8 +6,8 @@ import re
 
 from spacy.tokens import Token
 
-from kg.frames.clauses import Arguments
 from kg.frames.lexicon import Rule
+from kg.frames.nouns import Arguments
 from kg.frames.setting import Settings, is_single
 from kg.frames.status import is_negated
 from kg.frames.tokens import children, is_bare_adjective, is_plural, is_verbal
@@ -18,7 +18,8 @@ def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> 
     if any(arguments.get(name) for name in rule.forbids):
         return False
     predicate = token.head if token.dep_ == "cop" else token  # 'ist mit Ankara im Gespräch'
-    if rule.companions and not _stands_near(rule.companions, predicate):
+    made = token.dep_ == "xcomp" and token.head.lemma_ in rule.companions  # 'ließ verbinden'
+    if rule.companions and not (made or _stands_near(rule.companions, predicate)):
         return False
     if rule.strangers and _stands_near(rule.strangers, _clause_of(token)):
         return False
@@ -47,7 +48,8 @@ def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
     near = [token]
     for head in near:
         if head == token or head.dep_ not in ("nsubj", "nsubj:pass"):  # who acts is no predicate
-            near += [c for c in head.children if c.dep_ != "punct" and not _heads_clause(c)]
+            below = [c for c in head.children if c.dep_ != "punct"]
+            near += [c for c in below if c.tag_[:2] == "VM" or not _heads_clause(c)]
     near = [t for t in near if t == token or not _is_belittled(t)]
     named = (
         {t.lemma_, t.lemma_.replace("ß", "ss"), t.lower_, _stem(t)} for t in near

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.frames.clauses import Arguments, is_passive
+from kg.frames.clauses import is_passive
 from kg.frames.lexicon import Rule
+from kg.frames.nouns import Arguments
 from kg.frames.setting import Settings
 from kg.frames.tokens import is_verbal
 

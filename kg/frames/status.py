@@ -11,7 +11,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.frames.clauses import is_second_subject, relative_clauses
+from kg.frames.clauses import is_second_subject
+from kg.frames.nouns import relative_clauses
 from kg.frames.tokens import children, is_verbal, preposition
 from kg.model import Status
 from kg.resources import read_toml
@@ -88,9 +89,17 @@ def clause_status(verb: Token, depth: int = 0) -> Status:
     modal = _modal_status(verb)
     if modal is not None:
         return modal
+    if _goes_on(verb):
+        return "Ongoing"
     if verb.tag_ in ("VVFIN",) and verb.morph.get("Tense", []) == ["Past"]:
         return "Occurred" if "Sub" not in verb.morph.get("Mood", []) else _governed(verb, depth)
     return _governed(verb, depth)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Return whether a clause in the present tells since when: 'verhandeln seit Tagen'."""
+    present = verb.tag_ == "VVFIN" and verb.morph.get("Tense", []) == ["Pres"]
+    return present and any(preposition(c) == "seit" for c in children(verb, "obl"))
 
 
 def _modal_status(verb: Token) -> Status | None:
@@ -100,6 +109,8 @@ def _modal_status(verb: Token) -> Status | None:
         perfect_infinitive = any(a.tag_ == "VAINF" for a in auxiliaries)
         if perfect_infinitive or not any(a.tag_.startswith("VM") for a in auxiliaries):
             return None
+    if any(a.tag_ == "VMINF" and a.lemma_ == "sollen" for a in auxiliaries):
+        return "Cancelled"  # 'hätten am Montag verhandeln sollen'
     for auxiliary in auxiliaries:
         if auxiliary.tag_.startswith("VM"):
             return _table("modals").get(auxiliary.lemma_)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -21,6 +22,7 @@ from kg.mentions.names_number import count_of, is_definite, is_plural, pronoun_n
 from kg.mentions.names_phrases import Phrase
 from kg.mentions.names_places import acts
 from kg.mentions.names_spans import find_name_spans
+from kg.mentions.names_within import find_within
 from kg.mentions.quotes_marks import find_marked
 from kg.model import Mention, MentionLabel
 
@@ -64,6 +66,12 @@ def find_mentions(doc: Doc) -> list[Mention]:
     frame = _Frame(doc)
     mentions = [_mention(frame, phrase) for phrase in find_phrases(doc, find_name_spans(doc))]
     spans = {(m.start, m.end) for m in mentions}
+    covered = {i for m in mentions for i in range(m.start, m.end)}
+    mentions.extend(
+        replace(mention, sentence=frame.sentence(token.i))
+        for token, mention in find_within(doc)
+        if mention.start not in covered
+    )
     mentions.extend(m for m in _pronouns(frame) if (m.start, m.end) not in spans)
     return sorted(mentions, key=lambda m: (m.start, -m.end, m.kind))
 

@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from kg.model import Article, Check, Evidence
-from kg.resolve.communications import Cluster, Clusterer
+from kg.resolve.clusters import Cluster
+from kg.resolve.communications import Clusterer
 from kg.resolve.positions import evidence_of
 from kg.resolve.told import Told
 

@@ -10,68 +10,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from kg.model import Actor, Status, When
-from kg.resolve.dates import combine, compatible
+from kg.model import Actor, When
+from kg.resolve.clusters import (
+    HAPPENED,
+    OPEN,
+    Cluster,
+    same_letter,
+    says_enough,
+    status_fits,
+    types_fit,
+)
+from kg.resolve.dates import compatible
 from kg.resolve.told import GENERIC, Told
 
-_SPECIFIC = ("PhoneCall", "Negotiation", "Visit", "Correspondence", "Meeting", GENERIC)
-_HAPPENED = ("Occurred", "Ongoing")
-_OPEN = ("Planned", "Proposed", "Cancelled")
-# 'Das Treffen', 'das erste': words that may take up a talk of any kind.
-_ANY_TALK = frozenset(
-    "Aussprache Austausch Begegnung Gespräch Gesprächsrunde Runde Termin Treffen Unterredung "
-    "Zusammenkunft Zusammentreffen".split()
-)
 _NEWS_DAYS = 4  # how far before publication the newest event of an article may lie
-
-
-@dataclass(slots=True)
-class Cluster:
-    """The tellings of one event, with what they say together."""
-
-    told: list[Told] = field(default_factory=list)
-    parties: dict[str, str] = field(default_factory=dict)
-    when: When | None = None
-    ordinal: int = 0
-    series: int = 0
-    inherited_type: str = ""
-    shared: list[Told] = field(default_factory=list)
-    host: Cluster | None = None
-
-    @property
-    def type(self) -> str:
-        """The most specific type that any telling names, also of the series that it belongs to."""
-        own = [t for t in self.told if not t.additive] or self.told
-        named = {telling.type for telling in own}
-        if self.inherited_type:  # in a list of calls 'das erste Treffen' is a call
-            named = {t.type for t in own if not (t.bare and t.frame.nominal)}
-        lent = [] if self.host is not None else self.shared
-        named |= {self.inherited_type} | {telling.type for telling in lent}
-        return next((t for t in _SPECIFIC if t in named), GENERIC)
-
-    @property
-    def status(self) -> Status:
-        """What the tellings say of its happening; the fact beats the plan, the denial the rest."""
-        told = [telling.status for telling in self.told]
-        for status in ("Ongoing", "Occurred", "Cancelled", "Denied", "Planned", "NotDiscussed"):
-            if status in told:
-                return "Occurred" if status == "Ongoing" and "Occurred" in told else status
-        return "Proposed"
-
-    @property
-    def last(self) -> int:
-        """The offset of the telling that stands last so far."""
-        return max(telling.frame.head for telling in self.told)
-
-    def add(self, telling: Told) -> None:
-        """Add a telling and what it brings; its parties are added by the clusterer."""
-        self.told.append(telling)
-        own = not telling.additive or (telling.frame.joins and self.when is None)
-        if telling.when is not None and own:
-            self.when = telling.when if self.when is None else combine([self.when, telling.when])
-        self.ordinal = self.ordinal or telling.frame.ordinal
 
 
 class Clusterer:
@@ -110,12 +63,12 @@ class Clusterer:
         """
         denied = [c for c in self.clusters if c.status == "Denied" and not c.series]
         for cluster in denied:
-            for other in [c for c in self.clusters if c.status in _HAPPENED and not c.series]:
+            for other in [c for c in self.clusters if c.status in HAPPENED and not c.series]:
                 only_word = all(t.reported for t in other.told if not t.additive)
                 same = len(other.parties) > 1 and all(
                     any(self._same_party(a, b) for b in other.parties) for a in cluster.parties
                 )
-                if only_word and same and _types_fit(other, cluster.told[0]) and cluster.parties:
+                if only_word and same and types_fit(other, cluster.told[0]) and cluster.parties:
                     self._merge_denied(cluster, other)
 
     def _merge_denied(self, cluster: Cluster, other: Cluster) -> None:
@@ -127,10 +80,10 @@ class Clusterer:
 
     def _place(self, telling: Told, tellings: Sequence[Told]) -> None:
         several = telling.frame.plural and not telling.frame.definite
-        if telling.status in _HAPPENED and (telling.frame.count > 1 or several):
+        if telling.status in HAPPENED and (telling.frame.count > 1 or several):
             self._place_series(telling)
             return
-        if telling.bare and telling.status in _OPEN and len(telling.outer) > 1:
+        if telling.bare and telling.status in OPEN and len(telling.outer) > 1:
             self._complete(telling)  # who agrees on new talks is to hold them
         fitting = [c for c in self.clusters if not c.series and self._fits(c, telling)]
         best = self._choose(fitting, telling)
@@ -139,7 +92,7 @@ class Clusterer:
         if best is None and telling.frame.rule == "noun-conference" and telling.when is not None:
             # 'Der Rat hat in seiner Sitzung am Dienstag beschlossen': who decides holds it.
             self._complete(telling)
-        if best is None and not telling.frame.anaphoric and _says_enough(telling):
+        if best is None and not telling.frame.anaphoric and says_enough(telling):
             best = Cluster()
             self._complete(telling)
         if best is None:
@@ -187,7 +140,7 @@ class Clusterer:
     def _member(self, telling: Told) -> Cluster | None:
         """Return a new event of the kind told last: 'das zweite am 2. Juni'."""
         before = [c for c in self.clusters if self._first(c) < telling.frame.head]
-        before = [c for c in before if c.parties and _types_fit(c, telling)]
+        before = [c for c in before if c.parties and types_fit(c, telling)]
         near = [c for c in before if telling.paragraph - self._paragraph(c, telling) <= 2]
         if not near:
             return None
@@ -201,7 +154,7 @@ class Clusterer:
         return near[-1].type if near else ""
 
     def _fits(self, cluster: Cluster, telling: Told) -> bool:
-        if not _types_fit(cluster, telling) or not _status_fits(cluster, telling):
+        if not types_fit(cluster, telling) or not status_fits(cluster, telling):
             return False
         if telling.bare and "-" in telling.frame.lemma:
             return any(t.frame.lemma == telling.frame.lemma for t in cluster.told)
@@ -227,10 +180,7 @@ class Clusterer:
         if not theirs:
             return bool(set(cluster.told[0].places) & set(telling.places))
         if "Correspondence" in (cluster.type, telling.type):
-            # Who writes to whom matters: an answer is a letter of its own.
-            return all(cluster.parties.get(a, r) == r for a, r in telling.parties.items()) and bool(
-                own & theirs
-            )
+            return same_letter(cluster, telling)
         small, large = sorted((own, theirs), key=len)
         other_kind = cluster.type != telling.type and GENERIC not in (cluster.type, telling.type)
         weak = not own & theirs or other_kind
@@ -272,12 +222,12 @@ class Clusterer:
         if telling.earlier:
             return None
         news = [c for c in fitting if c.when is None or self._is_recent(c.when)]
-        if telling.status not in _HAPPENED:
+        if telling.status not in HAPPENED:
             news = fitting
         if telling.bare:
             # Far from its event, 'das Gespräch' still means the article's, in the same words.
             news = [c for c in news if c.type in (telling.type, GENERIC) or telling.type == GENERIC]
-            if telling.status not in _HAPPENED or not telling.frame.definite:
+            if telling.status not in HAPPENED or not telling.frame.definite:
                 return None
         if (telling.bare or telling.frame.anaphoric) and not news:
             before = [c for c in fitting if telling.paragraph - self._paragraph(c, telling) <= 2]
@@ -324,7 +274,7 @@ class Clusterer:
 
     def _belongs(self, cluster: Cluster, series: Cluster) -> bool:
         """Return whether an event may be one of a counted series."""
-        happened = (cluster.status in _HAPPENED) == (series.status in _HAPPENED)
+        happened = (cluster.status in HAPPENED) == (series.status in HAPPENED)
         return not cluster.series and happened and self.alike(series, cluster)
 
     def _share(self, series: Cluster) -> None:
@@ -336,7 +286,7 @@ class Clusterer:
 
     def alike(self, one: Cluster, other: Cluster) -> bool:
         """Return whether two events are of one kind and between the same parties."""
-        if not _types_fit(other, one.told[0]) and one.type != other.type:
+        if not types_fit(other, one.told[0]) and one.type != other.type:
             return False
         return all(any(self._same_party(a, b) for b in other.parties) for a in one.parties)
 
@@ -357,44 +307,3 @@ def link_hosts(clusters: Sequence[Cluster]) -> None:
             cluster.when = host.when
         if not any(t.places for t in cluster.told):
             cluster.shared += [t for t in host.told if t.places]
-
-
-def _means_any_talk(telling: Told) -> bool:
-    """Return whether a noun may take up a talk of any kind; 'der Nato-Gipfel' names its own."""
-    return telling.frame.rule == "enumerated" or telling.frame.lemma in _ANY_TALK
-
-
-def _says_enough(telling: Told) -> bool:
-    """Return whether a telling may begin an event: it names a party, a place, or who is asked."""
-    asked = telling.status in _OPEN and len(telling.outer) > 1
-    return bool(telling.parties or telling.places) or asked
-
-
-def _types_fit(cluster: Cluster, telling: Told) -> bool:
-    one, two = cluster.type, telling.type
-    if telling.additive and not telling.frame.nominal:
-        return one != "Correspondence"
-    if telling.frame.nominal and telling.frame.plural and one in ("PhoneCall", "Visit"):
-        return False
-    if one == two or GENERIC in (one, two):
-        return "Correspondence" not in (one, two) or one == two
-    pair = {one, two}
-    if telling.bare and telling.frame.definite and _means_any_talk(telling):
-        return "Correspondence" not in pair
-    if telling.bare:
-        return False
-    return pair in ({"Meeting", "Negotiation"}, {"Meeting", "Visit"}, {"Visit", "Negotiation"})
-
-
-def _status_fits(cluster: Cluster, telling: Told) -> bool:
-    one, two = cluster.status, telling.status
-    if one == two or (one in _HAPPENED and two in _HAPPENED):
-        return True
-    if one in _OPEN and two in _OPEN:
-        return True
-    pair = {one, two}
-    if pair & {"Denied", "NotDiscussed"}:
-        return not pair & set(_HAPPENED) and "Cancelled" not in pair
-    # A plan that came true is one event only where both tell the same day.
-    dated = cluster.when is not None and telling.when is not None
-    return dated and "Cancelled" not in pair

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Actor, Article, Event, EventAnchor, Evidence, Frame, Participation, When
-from kg.resolve.communications import Cluster
+from kg.resolve.clusters import Cluster
 from kg.resolve.dates import resolve_anchors
 from kg.resolve.positions import evidence_of, fold
 from kg.resolve.told import GENERIC, PARTY_ROLES, Teller, Told
@@ -91,7 +91,8 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
     named = [t for t in cluster.told if t.frame.nominal and not t.frame.anaphoric and _names(t)]
     if actor is not None and actor.kind == "Person" and named:
         told = cluster.status in ("Cancelled", "Planned")
-        return places or told or cluster.when is not None
+        length = any(t.seconds for t in cluster.told)
+        return places or told or length or cluster.when is not None
     several = actor is not None and actor.kind in _PLURAL_KINDS
     if actor is not None and actor.kind == "Group" and not actor.represents:
         # 'Treffen der Schachspieler' is nobody's talk; the ministers of the Länder are a body.

@@ -9,7 +9,8 @@ from dataclasses import replace
 from kg.model import Event, Facts, Position, Quote, Reading, Statement, When
 from kg.resolve.actors import resolve_actors
 from kg.resolve.checks import resolve_checks
-from kg.resolve.communications import Cluster, Clusterer, link_hosts
+from kg.resolve.clusters import Cluster
+from kg.resolve.communications import Clusterer, link_hosts
 from kg.resolve.dates import to_when
 from kg.resolve.events import (
     Happening,

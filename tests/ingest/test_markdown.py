@@ -107,7 +107,7 @@ def test_a_page_of_nothing_but_marks_takes_no_ages(sign):
     ("line", "title"),
     [
         ("title: Ukraine: Putin ruft an", "Ukraine: Putin ruft an"),
-        ("title: \"Gipfel\": was nun", '"Gipfel": was nun'),
+        ('title: "Gipfel": was nun', '"Gipfel": was nun'),
         ("title: 'Ein Satz: noch einer'", "Ein Satz: noch einer"),
     ],
 )

@@ -10,7 +10,8 @@ import pytest
 
 from kg.model import Actor, Article, Dating, Frame, When
 from kg.resolve.checks import resolve_checks
-from kg.resolve.communications import Cluster, Clusterer
+from kg.resolve.clusters import Cluster
+from kg.resolve.communications import Clusterer
 from kg.resolve.events import is_event, to_communication
 from kg.resolve.told import Told, carry_over
 

@@ -1,0 +1,163 @@
+"""The arguments of a noun: its genitive, its prepositions, its clauses, wherever they hang."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from kg.frames.tokens import (
+    antecedent,
+    children,
+    conjuncts,
+    is_reflexive,
+    is_relative,
+    is_verbal,
+    preposition,
+)
+
+Arguments = dict[str, list[Token]]
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+#: 'russisch-amerikanische Gespräche' are talks between two.
+_TWO_NATIONS = re.compile(r"(?:isch|deutsch)[-–]\w+(?:isch|deutsch)e[nrms]?$")
+
+
+def add_argument(found: Arguments, function: str, token: Token) -> None:
+    """Add a filler of a function, in place: who a relative pronoun means, and what it joins."""
+    if is_reflexive(token):
+        found.setdefault("refl", []).append(token)
+        return
+    if token.lower_ == "es" and function in ("subj", "obj"):
+        return
+    target = _possessed(antecedent(token))
+    found.setdefault(function, []).extend(conjuncts(target))
+
+
+def _possessed(token: Token) -> Token:
+    """Return the noun that a genitive name opens: in 'Japans Premier Abe' the premier acts."""
+    if token.pos_ != "PROPN" or not token.text.endswith("s") or token.text == token.lemma_:
+        return token
+    follower = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return follower if follower.tag_ == "NN" and follower != token.head else token
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Return whether a verb is an infinitive with 'zu'."""
+    if verb.tag_ == "VVIZU":
+        return True
+    marks = [child for child in verb.children if child.dep_ == "mark"]
+    return any(mark.tag_ == "PTKZU" or mark.lower_ == "zu" for mark in marks)
+
+
+def noun_arguments(noun: Token) -> Arguments:
+    """Return the arguments of a noun by function; 'von' also counts as genitive."""
+    found: Arguments = {}
+    for child in noun.children:
+        if child.dep_ == "det:poss" or child.tag_ == "PPOSAT":
+            found.setdefault("poss", []).append(child)
+        elif child.tag_ == "PRELAT":
+            add_argument(found, "gen", child)
+        elif child.dep_ in ("acl", "xcomp", "ccomp") and _is_complement(child):
+            found.setdefault("clause", []).append(child)
+        elif child.dep_ in ("nmod", "obl", "obl:arg", "appos") and child.pos_ != "NUM":
+            _noun_argument(found, child)
+    _attached_to_genitive(found, noun)
+    for nations in [c for c in children(noun, "amod") if _TWO_NATIONS.search(c.lower_)]:
+        found.setdefault("zwischen", []).append(nations)
+    end = _end_of_owner(noun)
+    follower = noun.doc[end] if end < len(noun.doc) else noun
+    beside = follower.lower_ in ("mit", "zwischen") and follower.dep_ == "case"
+    if beside and follower.lower_ not in found and follower.head.i > noun.i:
+        # 'in einem Gespräch mit X': wherever the parser hangs X, it belongs here.
+        add_argument(found, follower.lower_, follower.head)
+    if "gen" not in found and (owner := _genitive_before(noun)) is not None:
+        found["gen"] = [owner]
+    # 'ein zwischen A und B vereinbartes Telefonat'
+    participles = [child for child in children(noun, "amod") if child.tag_ == "ADJA"]
+    for lower in [t for p in participles for t in children(p, "obl", "nmod", "obl:agent")]:
+        if preposition(lower) in ("zwischen", "mit"):
+            _noun_argument(found, lower)
+    return found
+
+
+def _end_of_owner(noun: Token) -> int:
+    """Return the token after a noun and the genitive name that follows it."""
+    after = [c for c in children(noun, "nmod", "appos") if c.i == noun.i + 1 and not preposition(c)]
+    return (after[0].right_edge.i if after and after[0].pos_ == "PROPN" else noun.i) + 1
+
+
+def _attached_to_genitive(found: Arguments, noun: Token) -> None:
+    """Add prepositional phrases that hang on a genitive: 'das Embargo der EU gegen China'."""
+    own = set(found)
+    for child in children(noun, "nmod"):
+        if preposition(child):
+            continue
+        for lower in children(child, "nmod"):
+            if (case := preposition(lower)) in ("gegen", "mit") and case not in own:
+                _noun_argument(found, lower)
+
+
+def _genitive_before(noun: Token) -> Token | None:
+    """Return the name in the genitive that opens a noun phrase: 'Trumps letztes Treffen'."""
+    place = noun.i - 1
+    while place >= 0 and noun.doc[place].tag_ == "ADJA":
+        place -= 1
+    if place < 0 or children(noun, "det"):
+        return None
+    owner = noun.doc[place]
+    named = owner.pos_ == "PROPN" or owner.ent_type_ in ("PER", "ORG", "LOC")
+    return owner if named and owner.text.endswith(("s", "'", "’")) else None
+
+
+def _noun_argument(found: Arguments, child: Token) -> None:
+    case = preposition(child)
+    if case == "von":
+        add_argument(found, "gen", child)
+    if case:
+        add_argument(found, case, child)
+    elif child.dep_ == "nmod" or _is_genitive_name(child):
+        add_argument(found, "gen", child)
+
+
+def _is_genitive_name(name: Token) -> bool:
+    """Return whether an 'apposition' is a name in the genitive: 'ein Gespräch Wladimir Putins'."""
+    if name.dep_ != "appos" or name.pos_ != "PROPN" or name.i == 0 or name.nbor(-1).is_punct:
+        return False
+    last = max([name, *children(name, "flat")], key=lambda t: t.i)
+    return last.text.endswith("s") and not last.lemma_.endswith("s") and len(last) > 3
+
+
+def _is_complement(verb: Token) -> bool:
+    """Return whether a clause on a noun states its content (dass, wonach, zu)."""
+    if is_infinitive(verb):
+        return True
+    marks = [child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")]
+    return any(mark in ("dass", "daß", "wonach", "ob") for mark in marks)
+
+
+def relative_clauses(noun: Token) -> list[tuple[Token, str]]:
+    """Return (verb, function) of the relative clauses that tell of a noun.
+
+    The function is the noun's role in that clause: 'subj', 'obj', or a preposition. What the
+    parser hangs on 'die Ergebnisse der Beratungen, die ...' as a whole may tell of its last noun.
+    """
+    found: list[tuple[Token, str]] = []
+    near = list(noun.children)
+    if noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
+        near += [c for c in noun.head.children if c.left_edge.i - noun.right_edge.i in (1, 2)]
+    for clause in near:
+        if not clause.dep_.startswith("acl") or not is_verbal(clause):
+            continue
+        for pronoun in clause.children:
+            if not is_relative(pronoun):
+                continue
+            if pronoun.dep_ in PASSIVE_SUBJECTS or pronoun.dep_ == "obj":
+                found.append((clause, "obj"))
+            elif pronoun.dep_ in SUBJECTS:
+                found.append((clause, "subj"))
+            else:
+                found.append((clause, preposition(pronoun) or "in"))
+            break
+    return found

@@ -1,0 +1,79 @@
+"""Names inside other words: 'die Türkei-Reise', 'der EU-Gipfel', 'russisch-amerikanisch'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.mentions import names_lexicon as lexicon
+from kg.model import Mention, MentionLabel
+
+#: 'russisch-amerikanischen', 'deutsch-französische': two nations, the second with an ending.
+_TWO_NATIONS = re.compile(r"^(\w+)[-–](\w+)$")
+_LABELS: dict[str, MentionLabel] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
+_SHORTEST = 3  # letters of a name that opens a word without hyphen: 'Iranreise'
+
+
+def find_within(doc: Doc) -> Iterator[tuple[Token, Mention]]:
+    """Yield names that open a compound of travel or talk, and adjectives of two nations.
+
+    :param doc: with tags; the mentions lack the number of their sentence.
+    """
+    for token in doc:
+        if token.tag_ == "NN":
+            found = _opening_name(token)
+        elif token.tag_ == "ADJA":
+            found = _two_nations(token)
+        else:
+            found = None
+        if found is not None:
+            yield token, found
+
+
+def _opening_name(token: Token) -> Mention | None:
+    """Return the name of the gazetteer that opens a word: 'Israel' in 'Israelbesuch'."""
+    ends = lexicon.word_list("within", "ends")
+    last = next((end for end in ends if token.text.lower().endswith(end)), "")
+    if not last:
+        return None
+    first = token.text[: -len(last)]
+    hyphen = first.endswith(("-", "–"))
+    name = first.rstrip("-–")
+    if not name or (not hyphen and len(name) < _SHORTEST):
+        return None
+    entry = lexicon.lookup((name,))
+    if entry is None or (not hyphen and entry.label != "LOC"):
+        return None
+    return Mention(
+        start=token.idx,
+        end=token.idx + len(name),
+        text=name,
+        head=token.idx,
+        kind="name",
+        label=_LABELS[entry.label],
+        name=name,
+        country=entry.code if entry.kind == "country" else "",
+    )
+
+
+def _two_nations(token: Token) -> Mention | None:
+    """Return the states of 'russisch-amerikanischen'; None where a part is no nation."""
+    parts = _TWO_NATIONS.match(token.lower_)
+    if parts is None:
+        return None
+    codes = [lexicon.country_of_adjective(f"{parts[1]}e"), lexicon.country_of_adjective(parts[2])]
+    if not all(codes) or codes[0] == codes[1]:
+        return None
+    return Mention(
+        start=token.idx,
+        end=token.idx + len(token),
+        text=token.text,
+        head=token.idx,
+        kind="nominal",
+        label="MISC",
+        country="+".join(codes),
+        plural=True,
+        count=2,
+    )

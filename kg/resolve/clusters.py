@@ -1,0 +1,121 @@
+"""An event while its tellings are gathered, and whether another telling can be of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.model import Status, When
+from kg.resolve.dates import combine
+from kg.resolve.told import GENERIC, Told
+
+_SPECIFIC = ("PhoneCall", "Negotiation", "Visit", "Correspondence", "Meeting", GENERIC)
+HAPPENED = ("Occurred", "Ongoing")
+OPEN = ("Planned", "Proposed", "Cancelled")
+# 'Das Treffen', 'das erste': words that may take up a talk of any kind.
+_ANY_TALK = frozenset(
+    "Aussprache Austausch Begegnung Gespräch Gesprächsrunde Runde Termin Treffen Unterredung "
+    "Zusammenkunft Zusammentreffen".split()
+)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The tellings of one event, with what they say together."""
+
+    told: list[Told] = field(default_factory=list)
+    parties: dict[str, str] = field(default_factory=dict)
+    when: When | None = None
+    ordinal: int = 0
+    series: int = 0
+    inherited_type: str = ""
+    shared: list[Told] = field(default_factory=list)
+    host: Cluster | None = None
+
+    @property
+    def type(self) -> str:
+        """The most specific type that any telling names, also of the series that it belongs to."""
+        own = [t for t in self.told if not t.additive] or self.told
+        named = {telling.type for telling in own}
+        if self.inherited_type:  # in a list of calls 'das erste Treffen' is a call
+            named = {t.type for t in own if not (t.bare and t.frame.nominal)}
+        lent = [] if self.host is not None else self.shared
+        named |= {self.inherited_type} | {telling.type for telling in lent}
+        return next((t for t in _SPECIFIC if t in named), GENERIC)
+
+    @property
+    def status(self) -> Status:
+        """What the tellings say of its happening; the fact beats the plan, the denial the rest."""
+        told = [telling.status for telling in self.told]
+        for status in ("Ongoing", "Occurred", "Cancelled", "Denied", "Planned", "NotDiscussed"):
+            if status in told:
+                return "Occurred" if status == "Ongoing" and "Occurred" in told else status
+        return "Proposed"
+
+    @property
+    def last(self) -> int:
+        """The offset of the telling that stands last so far."""
+        return max(telling.frame.head for telling in self.told)
+
+    def add(self, telling: Told) -> None:
+        """Add a telling and what it brings; its parties are added by the clusterer."""
+        self.told.append(telling)
+        own = not telling.additive or (telling.frame.joins and self.when is None)
+        if telling.when is not None and own:
+            self.when = telling.when if self.when is None else combine([self.when, telling.when])
+        self.ordinal = self.ordinal or telling.frame.ordinal
+
+
+def means_any_talk(telling: Told) -> bool:
+    """Return whether a noun may take up a talk of any kind; 'der Nato-Gipfel' names its own."""
+    return telling.frame.rule == "enumerated" or telling.frame.lemma in _ANY_TALK
+
+
+def says_enough(telling: Told) -> bool:
+    """Return whether a telling may begin an event: it names a party, a place, or who is asked."""
+    asked = telling.status in OPEN and len(telling.outer) > 1
+    return bool(telling.parties or telling.places) or asked
+
+
+def types_fit(cluster: Cluster, telling: Told) -> bool:
+    """Return whether a telling can be of a cluster's event by its kind of talk."""
+    one, two = cluster.type, telling.type
+    if telling.additive and not telling.frame.nominal:
+        return one != "Correspondence"
+    if telling.frame.nominal and telling.frame.plural and one in ("PhoneCall", "Visit"):
+        return False
+    if one == two or GENERIC in (one, two):
+        return "Correspondence" not in (one, two) or one == two
+    pair = {one, two}
+    if telling.bare and telling.frame.definite and means_any_talk(telling):
+        return "Correspondence" not in pair
+    if telling.bare:
+        return False
+    return pair in ({"Meeting", "Negotiation"}, {"Meeting", "Visit"}, {"Visit", "Negotiation"})
+
+
+def same_letter(cluster: Cluster, telling: Told) -> bool:
+    """Return whether a telling is of the same letter; an answer is a letter of its own.
+
+    One sentence may tell who wrote it by the noun, and to whom it came by the verb.
+    """
+    roles = telling.parties
+    if any(cluster.parties.get(actor, role) != role for actor, role in roles.items()):
+        return False
+    beside = any(t.frame.sentence == telling.frame.sentence for t in cluster.told)
+    parted = not set(roles.values()) & set(cluster.parties.values())
+    return bool(set(roles) & set(cluster.parties)) or (beside and parted)
+
+
+def status_fits(cluster: Cluster, telling: Told) -> bool:
+    """Return whether a telling can be of a cluster's event by whether it took place."""
+    one, two = cluster.status, telling.status
+    if one == two or (one in HAPPENED and two in HAPPENED):
+        return True
+    if one in OPEN and two in OPEN:
+        return True
+    pair = {one, two}
+    if pair & {"Denied", "NotDiscussed"}:
+        return not pair & set(HAPPENED) and "Cancelled" not in pair
+    # A plan that came true is one event only where both tell the same day.
+    dated = cluster.when is not None and telling.when is not None
+    return dated and "Cancelled" not in pair
