@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.frames.clauses import verb_arguments
 from kg.frames.lexicon import Rule
 from kg.frames.nouns import Arguments, noun_arguments
-from kg.frames.setting import Settings
+from kg.frames.setting import Settings, is_sideline
 from kg.frames.status import is_matter_of_talk, is_negated, predications, support_status, supports
 from kg.frames.tokens import children, conjuncts, is_verbal, preposition
 
@@ -72,6 +72,8 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
             _from_verb(found, token, verb, function, theirs, kind, talked=talked)
         if function == "subj":
             _from_arrival(found, token, verb, theirs, kind)
+        elif is_sideline(token):
+            continue  # who talks at the edge of a summit does so beside it
         elif function in _OUTER or (function == "von" and verb.lemma_ in _RETURNING):
             _extend(found, "outer", theirs.get("subj", []), token)
             _extend(found, "outer-dat", theirs.get("dat", []), token)

@@ -251,7 +251,7 @@ def _shared_subject(verb: Token) -> list[Token]:
         return []
     if verb.dep_ == "conj" and is_verbal(head):
         return _surface_subject(head) or _shared_subject(head)
-    if verb.dep_ == "xcomp" and head.lemma_ == "lassen" and verb.tag_ == "VVINF":
+    if verb.dep_ == "xcomp" and head.lemma_ == "lassen":
         return _surface_subject(head) or _shared_subject(head)  # who has it done
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb) and is_verbal(head):
         if verb.dep_ != "advcl" and head.lemma_ in _OBJECT_CONTROL:

@@ -53,7 +53,7 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
     if not pos:
         return
     found: set[str] = set()
-    for rule in lexicon.lookup(pos, token.lemma_):
+    for rule in lexicon.lookup(pos, _trigger_lemma(token, settings)):
         if rule.kind in found:
             continue
         arguments = arguments_for(rule, token, settings)
@@ -64,6 +64,14 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
         if frame is not None:
             found.add(rule.kind)
             yield frame
+
+
+def _trigger_lemma(token: Token, settings: Settings) -> str:
+    """Return a token's lemma, of 'Türkei-Reise' and 'Israelbesuch' what follows the name."""
+    within = settings.name_within(token)
+    if within is None:
+        return token.lemma_
+    return token.lemma_[len(within[0]) :].lstrip("-–").capitalize()
 
 
 def _part_of_speech(token: Token) -> str:
@@ -90,7 +98,7 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
         return None  # a denial above it ('bestreitet, ... zu unterstützen') takes no side on it
     if status == "Denied" and rule.code in ("Agree", "Sign"):
         return None  # who did not agree may well have talked
-    roles = list(_roles(rule, arguments, settings))
+    roles = [*_roles(rule, arguments, settings), *_named_within(rule, token, settings)]
     if not _has_actor(rule, roles, nominal, settings):
         return None
     talk = rule.kind == "communication"
@@ -137,6 +145,17 @@ def _surroundings(
     outer = [t for t in arguments.get("outer", []) if not is_event_noun(t)]
     places = [] if rule.anaphoric else place_roles(token, support, settings)
     return [role("outer", t) for t in outer] + places
+
+
+def _named_within(rule: Rule, token: Token, settings: Settings) -> Iterator[Role]:
+    """Yield who or what a compound names first: 'der EU-Gipfel', 'seine Türkei-Reise'."""
+    within = settings.name_within(token)
+    if within is not None and rule.kind == "communication":
+        name, label = within
+        end = token.idx + len(name)
+        visited = rule.type == "Visit" and label != "PER"
+        wanted = "destination" if visited else "visitor" if rule.type == "Visit" else "party"
+        yield Role(name=wanted, start=token.idx, end=end, text=name, head=token.idx, label=name)
 
 
 def _is_of_many(noun: Token) -> bool:
@@ -213,7 +232,9 @@ def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Rol
     for name, functions in rule.roles.items():
         fillers = list(dict.fromkeys(t for f in functions for t in filled(f, arguments)))
         fillers = [t for t in fillers if t.i == 0 or t.nbor(-1).text != "("]
-        if name in _MATTERS:
+        if name not in _MATTERS:
+            fillers = [t for t in fillers if settings.is_actor(t) or not settings.is_time(t)]
+        else:
             fillers = [t for t in fillers if not _no_matter(t, settings)]
             others = [t for t in fillers if t.lemma_ not in rule.companions]
             fillers = others or fillers

@@ -32,7 +32,20 @@ def add_argument(found: Arguments, function: str, token: Token) -> None:
     if token.lower_ == "es" and function in ("subj", "obj"):
         return
     target = _possessed(antecedent(token))
-    found.setdefault(function, []).extend(conjuncts(target))
+    for filler in conjuncts(target):
+        found.setdefault(function, []).extend(_whole_of(filler))
+
+
+#: Nouns whose genitive acts: 'die Mitglieder des Sicherheitsrats', 'die Spitzen von CDU und SPD'.
+_PARTS = ("Mitglied", "Spitze")
+
+
+def _whole_of(noun: Token) -> list[Token]:
+    """Return the body whose members or heads act together; a noun itself otherwise."""
+    if noun.lemma_ not in _PARTS or noun.morph.get("Number", []) == ["Sing"]:
+        return [noun]
+    owners = [c for c in children(noun, "nmod") if preposition(c) in ("", "von")]
+    return [c for owner in owners[:1] for c in conjuncts(owner)] or [noun]
 
 
 def _possessed(token: Token) -> Token:

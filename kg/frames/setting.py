@@ -48,10 +48,16 @@ class Settings:
         timexes = doc._.timexes if Doc.has_extension("timexes") else []
         self._token_at = {token.idx: token for token in doc}
         self._mentions: dict[int, str] | None = None
+        self._within: dict[int, tuple[str, str]] = {}
         self._spans: dict[int, Span] = {}
         if Doc.has_extension("mentions") and doc._.mentions is not None:
             self._mentions = {m.head: m.label for m in doc._.mentions}
             for mention in doc._.mentions:
+                token = self._token_at.get(mention.start)
+                if token is not None and mention.end < token.idx + len(token):
+                    self._within[mention.start] = (mention.text, mention.label)
+                    self._mentions.pop(mention.head, None)
+                    continue
                 span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
                 if span is not None:
                     self._mentions.setdefault(span.root.idx, mention.label)
@@ -83,6 +89,10 @@ class Settings:
     def mention_of(self, token: Token) -> Span | None:
         """Return the mention that a token heads: a name or noun phrase of somebody who can act."""
         return self._spans.get(token.idx)
+
+    def name_within(self, token: Token) -> tuple[str, str] | None:
+        """Return name and label of what opens a compound: 'Türkei' in 'Türkei-Reise', or None."""
+        return self._within.get(token.idx) if token.pos_ == "NOUN" else None
 
     def is_person(self, token: Token) -> bool:
         """Return whether a token heads a mention of a person or a group of persons."""
@@ -181,9 +191,17 @@ def is_event_noun(token: Token) -> bool:
     return any(rule.kind == "communication" for rule in rules)
 
 
+_EDGES = ("Rand", "Rande", "Rahmen")
+
+
+def is_sideline(noun: Token) -> bool:
+    """Return whether something else is told of the edge of an event: 'am Rande des Gipfels'."""
+    return noun.dep_ == "nmod" and noun.head.lemma_ in _EDGES
+
+
 def _event_within(noun: Token) -> Token | None:
     """Return the event on whose sidelines something takes place: 'am Rande des Gipfels'."""
-    if noun.lemma_ not in ("Rand", "Rande", "Rahmen"):
+    if noun.lemma_ not in _EDGES:
         return None
     return next((c for c in children(noun, "nmod") if is_event_noun(c)), None)
 

@@ -244,6 +244,8 @@ def _own_status(noun: Token) -> Status | None:
             if status is not None and not (lemma == "weiter" and preposition(noun)):
                 return status if lemma != "weiter" else None
     head = noun.head
+    if noun.dep_ in ("nsubj", "nsubj:pass") and head.pos_ == "ADJ":
+        return _table("adjectives").get(head.lemma_.lower())  # 'hinfällig ist die Reise'
     if noun.dep_ in ("nmod", "appos", "acl") and head.pos_ == "NOUN":
         return _table("governing_nouns").get(head.lemma_)
     return None
@@ -271,6 +273,8 @@ def predications(noun: Token) -> list[tuple[Token, str]]:
             found.append((head, "obj"))
         elif case:
             found.append((head, case))
+        elif label == "obl" and not children(head, "obj"):
+            found.append((head, "subj"))  # the parser's slip in 'Trumps Treffen fand statt'
     found += relative_clauses(noun)
     for verb, function in list(found):
         if function == "subj":

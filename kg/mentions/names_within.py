@@ -12,6 +12,7 @@ from kg.model import Mention, MentionLabel
 
 #: 'russisch-amerikanischen', 'deutsch-französische': two nations, the second with an ending.
 _TWO_NATIONS = re.compile(r"^(\w+)[-–](\w+)$")
+_SHORT_NAME = re.compile(r"^[A-ZÄÖÜ]{2,6}$|^[GD]-?\d{1,2}$")
 _LABELS: dict[str, MentionLabel] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 _SHORTEST = 3  # letters of a name that opens a word without hyphen: 'Iranreise'
 
@@ -44,7 +45,9 @@ def _opening_name(token: Token) -> Mention | None:
     if not name or (not hyphen and len(name) < _SHORTEST):
         return None
     entry = lexicon.lookup((name,))
-    if entry is None or (not hyphen and entry.label != "LOC"):
+    if entry is None and not (hyphen and _SHORT_NAME.match(name)):
+        return None  # 'GUS' and 'G20' need no gazetteer
+    if entry is not None and not hyphen and entry.label != "LOC":
         return None
     return Mention(
         start=token.idx,
@@ -52,9 +55,9 @@ def _opening_name(token: Token) -> Mention | None:
         text=name,
         head=token.idx,
         kind="name",
-        label=_LABELS[entry.label],
+        label=_LABELS[entry.label] if entry else "ORG",
         name=name,
-        country=entry.code if entry.kind == "country" else "",
+        country=entry.code if entry and entry.kind == "country" else "",
     )
 
 

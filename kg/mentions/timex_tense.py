@@ -44,13 +44,13 @@ def clause_tense(doc: Doc, flat: str, start: int, end: int) -> Tense:
     'seine für Donnerstag geplante Reise' is coming whatever the clause is. With a parse the clause
     is that of the verb which the words hang on; without one, the words between the marks around.
     """
+    if re.search(r"\b[Ss]eit(?: de[mr])? $", flat[max(0, start - 9) : start]):
+        return "past"
     stem = attributive(flat, start, end)
     if stem:
         return "future" if stem in forms("planned") or stem.endswith("end") else "past"
     if re.search(r"\b(?:[Ff]ür|[Aa]uf)(?: de[nm])? $", flat[max(0, start - 9) : start]):
         return "future"
-    if re.search(r"\b[Ss]eit(?: de[mr])? $", flat[max(0, start - 9) : start]):
-        return "past"
     if doc.has_annotation("DEP") and doc.has_annotation("POS"):
         tense = _parsed_tense(doc, start)
         if tense:
@@ -85,8 +85,9 @@ def _parsed_tense(doc: Doc, start: int) -> Tense:
 def _verb_tense(verb: Token) -> Tense:
     """Return the tense of a verb with its auxiliaries, in the order of the text."""
     chain = [child for child in verb.children if child.dep_.startswith(("aux", "cop"))]
-    if verb.tag_ in ("VVINF", "VVPP") and verb.dep_ == "xcomp" and verb.head.tag_ == "VMFIN":
-        chain.append(verb.head)
+    above = verb.head if verb.dep_ == "xcomp" and verb.tag_ in ("VVINF", "VVPP") else verb
+    if above.tag_ == "VMFIN" or (above.tag_ == "VVFIN" and above.lemma_ == "lassen"):
+        chain.append(above)  # 'ließ sich am Montag verbinden'
     chain = sorted([*chain, verb], key=lambda form: form.i)
     finite = [form for form in chain if form.tag_.endswith("FIN")]
     if any(_is_past(form) for form in finite):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Status, When
 from kg.resolve.dates import combine
-from kg.resolve.told import GENERIC, Told
+from kg.resolve.told import GENERIC, PARTY_ROLES, Told
 
 _SPECIFIC = ("PhoneCall", "Negotiation", "Visit", "Correspondence", "Meeting", GENERIC)
 HAPPENED = ("Occurred", "Ongoing")
@@ -73,7 +73,9 @@ def means_any_talk(telling: Told) -> bool:
 def says_enough(telling: Told) -> bool:
     """Return whether a telling may begin an event: it names a party, a place, or who is asked."""
     asked = telling.status in OPEN and len(telling.outer) > 1
-    return bool(telling.parties or telling.places) or asked
+    held = any(role.name in PARTY_ROLES for role in telling.frame.roles)  # 'bei ihrem Gespräch'
+    dated = held and telling.when is not None and bool(telling.outer)
+    return bool(telling.parties or telling.places) or asked or dated
 
 
 def types_fit(cluster: Cluster, telling: Told) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,6 +16,9 @@ PARTY_ROLES = ("party", "caller", "host", "visitor", "sender", "recipient", "med
 GENERIC = "Communication"
 
 
+#: Who is named by his state alone.
+_COLLEAGUES = re.compile(r"\b(?:\w*[Kk]olleg|\w*[Mm]inist|Vertret|Abgesandt|Botschaft)\w*\s+aus\s")
+_THERE = re.compile(r"\b(?:[Dd]ort|daselbst|ebenda)\b")
 _ACTING = (*PARTY_ROLES, "holder")
 
 
@@ -88,13 +92,14 @@ def carry_over(tellings: Sequence[Told]) -> None:
     journey told just before.
     """
     for before, told in pairwise(sorted(tellings, key=lambda t: t.frame.head)):
-        first = told.frame.text.lower().split()[:1]
+        here = _THERE.search(told.frame.text) is not None
         if told.frame.rule == "enumerated" and before.frame.sentence == told.frame.sentence:
             told.parties = told.parties or dict(before.parties)
             told.places = told.places or before.places
-        elif first == ["dort"] and told.frame.sentence - before.frame.sentence == 1:
+        elif here and 0 < told.frame.sentence - before.frame.sentence <= 2 and before.places:
             told.places = told.places or before.places
-            told.when = told.when or before.when
+            if told.frame.text.lower().startswith("dort"):
+                told.when = told.when or before.when
             if told.status in ("Occurred", "Ongoing") and before.status == "Planned":
                 told.status = "Planned"
 
@@ -138,9 +143,18 @@ class Teller:
         for head in heads:
             found = found or [a for a in self._actors.at(head) if a in self._by_id]
         known = tuple(a for a in found if self._by_id[a].kind != "Place")
+        if not known and (states := self._states_of(role)):
+            return states
         if known or found or role.name not in _ACTING or self._actors.place_at(role.head):
             return known
         return self._unknown(role, proper=role.proper)
+
+    def _states_of(self, role: Role) -> tuple[str, ...]:
+        """Return the states of 'seine Kollegen aus Deutschland, Frankreich und Polen'."""
+        if not _COLLEAGUES.search(role.text):
+            return ()
+        states = [m for m in self._names if role.start <= m.head < role.end and m.label == "LOC"]
+        return tuple(dict.fromkeys(actor for m in states for actor in self._actors.at(m.head)))
 
     def place_of(self, role: Role) -> str:
         """Return the place that a role names: at its head, else anywhere in its phrase."""
