@@ -77,6 +77,8 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
         elif function in _OUTER or (function == "von" and verb.lemma_ in _RETURNING):
             _extend(found, "outer", theirs.get("subj", []), token)
             _extend(found, "outer-dat", theirs.get("dat", []), token)
+            if verb.lemma_ in _ADDRESSING:
+                _extend(found, "outer-dat", theirs.get("obj", []), token)
             if function in ("zu", "mit", "an"):
                 _extend(found, "outer", theirs.get("obj", []), token)
                 _extend(found, "mit", theirs.get("mit", []), token)
@@ -104,6 +106,8 @@ def _from_verb(
     for name in _SHARED:
         near = [t for t in theirs.get(name, []) if shared or _follows(t, token)]
         _extend(found, name, near, token)
+    beside = [t for t in theirs.get("bei", []) if _follows(t, token)]
+    _extend(found, "bei", beside, token)  # 'blieb der Besuch von A bei B ohne Ergebnis'
     if function == "obj" and shared and kind == "position":
         # 'äußerte die Hoffnung, dass ...': the clause hangs on verb or noun.
         _extend(found, "clause", theirs.get("clause", []), token)
@@ -122,6 +126,11 @@ def _from_arrival(
 
 #: Verbs of which a letter is the subject, and to whom it comes another argument.
 _REACHING = ("zugehen", "eingehen", "erreichen", "vorliegen", "eintreffen")
+#: Verbs whose object is addressed: 'hat in einem Brief die Kanzlerin aufgefordert'.
+_ADDRESSING = frozenset(
+    "anfragen anflehen auffordern beschwören bitten drängen einladen ermahnen ersuchen fragen "
+    "informieren mahnen unterrichten warnen".split()
+)
 _RETURNING = ("heimkehren", "zurückkehren", "zurückreisen", "zurückfliegen", "heimkommen")
 
 

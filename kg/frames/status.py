@@ -277,6 +277,8 @@ def predications(noun: Token) -> list[tuple[Token, str]]:
             found.append((head, "subj"))  # the parser's slip in 'Trumps Treffen fand statt'
     found += relative_clauses(noun)
     for verb, function in list(found):
+        if verb.lemma_ == "lassen":  # 'hat die Verhandlungen platzen lassen'
+            found += [(done, function) for done in children(verb, "xcomp")]
         if function == "subj":
             found += [(other, "subj") for other in _sharing_subject(verb)]
     return found

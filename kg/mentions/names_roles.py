@@ -70,12 +70,21 @@ def _inflect(role: str, kind: str) -> Iterator[tuple[str, str]]:
         return
     if role.lower().endswith("arzt"):
         yield from ((f"{role[:-4]}{word}", "m") for word in ("Ärzte", "Ärzten"))
+    for plain, mutated in _UMLAUTS:
+        if role.lower().endswith(plain):
+            woman = role[: -len(plain)] + (
+                mutated if role[-len(plain)].islower() else mutated.title()
+            )
+            yield from ((woman + end, "f") for end in ("in", "innen"))
+            yield from ((woman + end, "m") for end in ("e", "en"))
     yield from ((role + end, "m") for end in ("", "s", "es", "n", "en", "e", "ns", "ern"))
     stem = role[:-1] if role.endswith("e") else role
     yield stem + "in", "f"
     yield stem + "innen", "f"
 
 
+#: Last parts that change their vowel in the plural and for women: 'Bundesrätin'.
+_UMLAUTS = (("rat", "rät"), ("anwalt", "anwält"), ("arzt", "ärzt"))
 _FEMALE = frozenset({"Tochter", "Schwester", "Ehefrau", "Witwe", "Gattin", "Obfrau", "Geisel"})
 
 

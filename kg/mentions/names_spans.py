@@ -20,6 +20,7 @@ from kg.mentions.names_entities import (
     widened,
 )
 
+_COUNCILS = frozenset({"Bundesrat", "Nationalrat", "Ständerat"})
 _ARABIC = frozenset({"al", "el", "bin", "ibn", "ben", "as", "ad"})
 _REPORTING = frozenset({"berichten", "melden", "schreiben", "zitieren", "veröffentlichen"})
 _CUES = frozenset({"auf", "laut", "Zeitung", "Magazin", "Sender", "Agentur", "Nachrichtenagentur"})
@@ -105,6 +106,8 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
         return token.tag_ in NAME_TAGS and not _has_determiner(token)
     if entry.label == "ORG" and _has_capital_adjective(doc, start):
         return False
+    if entry.label == "ORG" and token.text in _COUNCILS and _names_member(doc, start):
+        return False
     if entry.label == "ORG" and start and doc[start - 1].text in ("al", "el"):
         return False
     if token.text == "Union":
@@ -125,6 +128,15 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
     if entry.kind == "surname":
         return token.tag_ in NAME_TAGS or token.ent_type_ == "PER"
     return token.tag_ not in ("ADJA", "VVFIN", "ADV", "ART", "KOUS", "APPR")
+
+
+def _names_member(doc: Doc, at: int) -> bool:
+    """Tell whether a council's name is a member's title here: 'Bundesrat Alain Berset'."""
+    if at + 1 >= len(doc) or doc[at + 1].is_sent_start:
+        return False
+    after = doc[at + 1]
+    named = lexicon.is_first_name(after.text) or after.ent_type_ == "PER"
+    return named and after.tag_ in NAME_TAGS
 
 
 def _has_capital_adjective(doc: Doc, at: int) -> bool:

@@ -17,7 +17,9 @@ GENERIC = "Communication"
 
 
 #: Who is named by his state alone.
-_COLLEAGUES = re.compile(r"\b(?:\w*[Kk]olleg|\w*[Mm]inist|Vertret|Abgesandt|Botschaft)\w*\s+aus\s")
+_COLLEAGUES = re.compile(
+    r"\b(?:\w*[Kk]olleg|\w*[Mm]inist|Vertret|Abgesandt|Botschaft|Delegation|Unterhändl)\w*\s+aus\s"
+)
 _THERE = re.compile(r"\b(?:[Dd]ort|daselbst|ebenda)\b")
 _ACTING = (*PARTY_ROLES, "holder")
 

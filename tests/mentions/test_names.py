@@ -167,3 +167,31 @@ def test_the_words_around_a_name_tell_what_it_is(read, text, name, label):
 )
 def test_roads_wares_and_compounds_are_no_actors(read, text):
     assert not [m for m in read(text) if m.kind == "name"]
+
+
+def test_a_council_is_a_body_or_its_members_title(read):
+    body, member = read(
+        "Der Bundesrat tagte. Später sprach Bundesrätin Karin Berger mit Bundesrat Reto Lang."
+    )[:2]
+    assert (body.name, body.label) == ("Bundesrat", "ORG")
+    assert (member.name, member.title, member.gender) == ("Karin Berger", "Bundesrat", "f")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Vor der Türkei-Reise war er in Rom.", {"Türkei", "Rom"}),
+        ("Sein Israelbesuch begann am Montag.", {"Israel"}),
+        ("Der EU-Gipfel dauerte lange.", {"EU"}),
+        ("Das GUS-Treffen endete.", {"GUS"}),
+        ("Der Arztbesuch dauerte lange.", set()),
+    ],
+)
+def test_a_name_may_open_a_compound(read, text, names):
+    assert {m.name for m in read(text) if m.name} == names
+
+
+def test_two_nations_in_one_adjective(read):
+    found = read("Die russisch-amerikanischen Konsultationen fielen aus.")
+    assert [m.country for m in found] == ["RU+US"]
+    assert read("Die technisch-wissenschaftlichen Gespräche fielen aus.") == []
