@@ -91,8 +91,16 @@ def is_known_speaker(doc: Doc, party: Party) -> bool:
         return True
     if any(doc[i].ent_type_ in {"PER", "ORG"} for i in range(start, end)):
         return True
-    if noun.lower_.endswith(_BODIES):
-        return True
+    return is_actor(noun)
+
+
+def is_actor(noun: Token) -> bool:
+    """Tell whether a noun by itself means a person, a body or a text."""
+    return is_somebody(noun) or noun.lower_.endswith(_BODIES) or is_text(noun)
+
+
+def is_text(noun: Token) -> bool:
+    """Tell whether a noun is something that words stand in: 'Bericht', 'ai-Bericht'."""
     return any(form in media_nouns() for form in (noun.lemma_, noun.text.rpartition("-")[2]))
 
 
@@ -138,6 +146,22 @@ def _between_commas(cue: Cue, unit: Unit, party: Party) -> Party:
         if front is not None and whole and "NE" in {doc[front[2]].tag_, doc[head].tag_}:
             return front[0], end, front[2]
     return party
+
+
+def before_apposition(cue: Cue, unit: Unit) -> Party | None:
+    """Return a name at the sentence's start before what explains it and the verb.
+
+    'Anna Berg, Meyers Stellvertreterin, glaubt': models lose such a subject.
+    """
+    doc, last = cue.verb.doc, cue.finite.i - 1
+    if cue.finite.i != cue.left or last <= unit.start or doc[last].text != ",":
+        return None
+    first = unit.start + (doc[unit.start].tag_ == "ADV")
+    front = phrase_after(doc, first, last)
+    if front is None or front[0] != first or doc[front[1]].text != ",":
+        return None
+    verbal = any(doc[i].tag_ in FINITE for i in range(front[1], last))
+    return None if verbal or not is_known_speaker(doc, front) else front
 
 
 def _explains(doc: Doc, start: int, end: int) -> bool:

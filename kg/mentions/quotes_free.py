@@ -59,10 +59,16 @@ def _theme(scene: Scene, previous: Scene | None) -> Party | None:
     for index in before.words():
         token = scene.doc[index]
         told = token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
-        if told and is_somebody(token) and not _is_spoken(token):
+        if told and _is_person(token) and not _is_spoken(token):
             start, end = phrase(token, before.start, before.end)
             return before.with_name((start, end, index))
     return None
+
+
+def _is_person(noun: Token) -> bool:
+    """Tell whether a noun means somebody, alone or with the name behind it: 'Dekan Berg'."""
+    named = any(c.dep_ in {"appos", "flat"} and c.ent_type_ == "PER" for c in noun.children)
+    return named or is_somebody(noun)
 
 
 def _is_spoken(subject: Token) -> bool:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.mentions.quotes_extent import is_known_speaker, whole_party
+from kg.mentions.quotes_extent import (
+    before_apposition,
+    is_actor,
+    is_known_speaker,
+    is_text,
+    whole_party,
+)
 from kg.mentions.quotes_lexicon import media_nouns
 from kg.mentions.quotes_phrases import phrase, phrase_after
 from kg.mentions.quotes_record import Cue, Party
@@ -26,7 +32,7 @@ _TALKS = frozenset(
 _TIMES = frozenset(
     """Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Woche Monat Jahr Tag
     Abend Morgen Nachmittag Vormittag Mal Zeit Stunde Minute Januar Februar März April Mai Juni Juli
-    August September Oktober November Dezember Jänner Uhr""".split()
+    August September Oktober November Dezember Jänner Uhr Anfang Mitte Ende Beginn""".split()
 )
 _SPEAKING_PREPOSITIONS = frozenset(
     {"von", "vom", "aus", "seitens", "beim", "bei", "in", "im", "auf"}
@@ -82,7 +88,7 @@ def _speaker(cue: Cue, unit: Unit) -> Party | None:
     if head is not None and head.lower_ in _NOBODY:
         return None
     if head is None:
-        found = _surface_speaker(doc, cue)
+        found = _surface_speaker(doc, cue) or before_apposition(cue, unit)
         return found if found is not None and _may_speak(doc, found) else None
     start, end = phrase(head, unit.start, unit.end)
     if cue.finite.i > head.i:
@@ -97,7 +103,7 @@ def _rather(cue: Cue, unit: Unit, party: Party) -> Party:
     German lets the object stand first, and models take it for the subject.
     """
     doc = cue.verb.doc
-    if cue.shape != "after" or is_known_speaker(doc, party):
+    if cue.shape != "after" or doc[party[2]].tag_ != "NN" or is_actor(doc[party[2]]):
         return party
     if party[2] < cue.finite.i:
         other = phrase_after(doc, cue.finite.i + 1, cue.right)
@@ -198,6 +204,18 @@ def _agent(cue: Cue, unit: Unit) -> Party | None:
             continue
         noun = doc[found[2]]
         if noun.dep_ == "obl:agent" or noun.head.tag_.startswith("V"):
+            return found
+    return _text_of(cue, unit) if cue.passive else None
+
+
+def _text_of(cue: Cue, unit: Unit) -> Party | None:
+    """Return the text that a passive stands in: 'In einem Bericht der Stadt wurde vermutet'."""
+    doc = cue.verb.doc
+    for index in range(cue.left, cue.right):
+        if doc[index].lower_ not in {"in", "im"} or doc[index].tag_ not in {"APPR", "APPRART"}:
+            continue
+        found = _object_of(doc, index, unit)
+        if found is not None and doc[found[2]].tag_ == "NN" and is_text(doc[found[2]]):
             return found
     return None
 

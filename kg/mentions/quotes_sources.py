@@ -177,7 +177,11 @@ def _view_before(scene: Scene, index: int) -> Saying | None:
     noun = doc[index - 1]
     start, end = phrase(noun, unit.start, index)
     heard = noun.text == "Vernehmen"
-    if start == noun.i or (doc[start].tag_ not in {"PPOSAT", "ADJA", "NE"} and not heard):
+    if (
+        start == noun.i
+        or noun.text == "Sicht"
+        or (doc[start].tag_ not in {"PPOSAT", "ADJA", "NE"} and not heard)
+    ):
         return None
     if _in_first_person(doc[start]):
         return None
@@ -217,6 +221,8 @@ def _is_source(doc: Doc, noun: Token, start: int) -> bool:
         child.lower_ in {"soll", "sollen"} or is_subjunctive(child) for child in noun.head.children
     ):
         return True
+    if noun.lower_.endswith("veröffentlichung"):
+        return False  # a time
     return noun.text in _VIEW or noun.lower_.removesuffix("en").endswith(_WRITINGS)
 
 
@@ -302,10 +308,14 @@ def _so(scene: Scene, index: int) -> Saying | None:
     if content is None:
         return None
     start = index - 1 if doc[index - 1].text == "," else index
-    saying = _saying(scene, "so", content[1], (index,), (start, end), found)
+    kind, pieces = content
+    if kind == "Indirect" and end < unit.end and doc[end].text == ",":
+        rest = trimmed(doc, end + 1, unit.end)
+        pieces = [*pieces, rest] if rest[0] < rest[1] else pieces
+    saying = _saying(scene, "so", pieces, (index,), (start, end), found)
     if saying is None:
         return None
-    saying.type = "Direct" if content[0] == "Direct" else "Indirect"
+    saying.type = "Direct" if kind == "Direct" else "Indirect"
     saying.aside = True
     saying.pieces += _segments_after(scene, end, saying.type)
     return saying

@@ -57,6 +57,8 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
     if particle is not None and not entry.lemma.startswith(particle.lower_):
         particle = None  # another verb's: 'antwortete, man strebe das an'
         left, right = _clause(verb.doc, unit, verb, finite, None)
+    if finite.lower_ in {"würde", "würden"} and not is_passive(verb, finite):
+        return None  # what somebody would do
     if _negated(verb, finite, left, right) and entry.lemma not in _NEGATABLE:
         return None
     words = {verb.i, finite.i, *companions}
@@ -67,7 +69,9 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
     cue.passive = is_passive(verb, finite)
     cue.subject = None if cue.passive else subject_of(verb, finite, unit.masked)
     cue.shape = _shape(cue, unit)
-    if cue.entry.lemma == "herausstellen" and _has_word(verb.doc, left, right, "sich"):
+    if cue.entry.lemma in {"herausstellen", "befinden"} and _has_word(
+        verb.doc, left, right, "sich"
+    ):
         return None
     if cue.entry.lemma == "finden" and _finds_something(cue):
         return None
