@@ -287,8 +287,8 @@ def _half_quoted(scene: Scene, cue: Cue, index: int, limit: int) -> str:
     if not segments or not cue.entry.takes("s") or segments[0].start not in scene.unit.spoken:
         return "skip"
     between = words_in(scene.unit, scene.doc, index, segments[0].start)
-    commas = any(scene.doc[i].text == "," for i in range(index, segments[0].start))
-    return "content" if between and not commas else "skip"
+    broken = any(scene.doc[i].text in {",", ":"} for i in range(index, segments[0].start))
+    return "content" if between and not broken else "skip"
 
 
 def _is_article_after_all(doc: Doc, token: Token, finite: Token | None) -> bool:

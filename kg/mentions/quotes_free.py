@@ -40,7 +40,7 @@ def carry_over(scene: Scene, previous: Scene | None) -> None:
     theme = _theme(scene, previous) if last is None or scene.gap else None
     if theme is not None:
         saying.speaker = theme
-    elif last is not None:
+    elif last is not None and not scene.gap:
         saying.speaker, saying.source = last.speaker, last.source
     scene.carried = saying
     scene.found.append(saying)

@@ -86,7 +86,12 @@ def _finds_something(cue: Cue) -> bool:
 
 
 def _is_other_verb(unit: Unit, verb: Token, particle: Token, entry: Reporting) -> bool:
-    """Tell whether a particle in the same clause makes another verb: 'fand ... statt'."""
+    """Tell whether a particle in the same clause makes another verb: 'fand ... statt'.
+
+    Beside whole sentences between marks it still tells them: '„...“, rief er ihr zu'.
+    """
+    if unit.spoken and entry.takes("q"):
+        return False
     if entry.lemma.startswith(particle.lower_) or particle.lower_ in {"weiter", *entry.companions}:
         return False
     return not any(_is_bound(verb.doc, unit, i) for i in range(verb.i, particle.i))

@@ -120,3 +120,12 @@ def test_speakers_in_rarer_places(text: str, speaker: str) -> None:
 )
 def test_nobody_speaks(text: str) -> None:
     assert speakers(text) == []
+
+
+def test_an_office_before_a_colon_is_no_part_of_the_words() -> None:
+    found = read("Das sagte Anna Berg, Präsidentin des Verbands: „Wir bauen hier ein Haus.“")
+    assert [(q.type, q.text) for q in found] == [("Direct", "Wir bauen hier ein Haus.")]
+
+
+def test_a_particle_beside_speech_still_tells_it() -> None:
+    assert speakers("„Komm sofort her“, rief Anna Berg dem Kind zu.") == ["Anna Berg"]
