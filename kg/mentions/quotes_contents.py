@@ -21,7 +21,7 @@ _SUBORDINATING = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS", "PWAT", "K
 _PLAIN_SPEECH = frozenset(
     """sagen erklären meinen berichten melden betonen behaupten bekanntgeben geben mitteilen
     schreiben glauben heißen hoffen antworten bestätigen versichern
-    urteilen verkünden feststellen ankündigen hinzufügen vermelden angeben
+    urteilen verkünden feststellen ankündigen ausführen hinzufügen vermelden angeben
     ergänzen erläutern""".split()
 )
 _AND = frozenset({"und", "sowie", "aber", "doch", "jedoch"})
@@ -251,6 +251,9 @@ def _clause_kind(scene: Scene, cue: Cue, index: int, limit: int) -> str:
         return "content" if cue.entry.takes("qs") else "skip"
     token = doc[index]
     word = token.lower_
+    follows = word in {"so", "wobei", "wonach"} and doc[min(index + 1, limit - 1)].text != ","
+    if follows and (word != "so" or doc[index + 1].lower_ in _DASS):
+        return "skip"
     if (
         word in _DASS | _QUESTIONS
         or token.tag_ in _QUESTION_TAGS
@@ -268,7 +271,7 @@ def _clause_kind(scene: Scene, cue: Cue, index: int, limit: int) -> str:
     if token.tag_ in {"APPR", "APPRART"} and nested:
         return "skip"
     if finite is None:
-        return "skip"
+        return _half_quoted(scene, cue, index, limit)
     if word in _AND or token.tag_ == "KON" or (token.tag_ in FINITE and word not in _CONDITIONAL):
         return "stop" if finite.i - index < 4 else "skip"
     if word in _CONDITIONAL or token.tag_ == "KOUS":
@@ -276,6 +279,16 @@ def _clause_kind(scene: Scene, cue: Cue, index: int, limit: int) -> str:
         later = any(is_subjunctive(doc[i]) for i in words_in(unit, doc, comma, limit))
         return "content" if later and cue.entry.takes("s") and word in _CONDITIONAL else "skip"
     return _verb_second(cue, index, finite)
+
+
+def _half_quoted(scene: Scene, cue: Cue, index: int, limit: int) -> str:
+    """Judge a clause whose verb stands between marks: 'sagte, das Amt „ist ein Vorbild“'."""
+    segments = segments_in(scene.unit, index, limit)
+    if not segments or not cue.entry.takes("s") or segments[0].start not in scene.unit.spoken:
+        return "skip"
+    between = words_in(scene.unit, scene.doc, index, segments[0].start)
+    broken = any(scene.doc[i].text in {",", ":"} for i in range(index, segments[0].start))
+    return "content" if between and not broken else "skip"
 
 
 def _is_article_after_all(doc: Doc, token: Token, finite: Token | None) -> bool:

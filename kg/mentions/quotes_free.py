@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.mentions.quotes_contents import main_finite, words_in
+from kg.mentions.quotes_extent import is_somebody
 from kg.mentions.quotes_grammar import FINITE, SECOND_FORMS, is_subjunctive
-from kg.mentions.quotes_record import Piece, Saying, Scene
+from kg.mentions.quotes_phrases import phrase
+from kg.mentions.quotes_record import Party, Piece, Saying, Scene
 from kg.mentions.quotes_roles import speaker_of
 from kg.mentions.quotes_text import Segment
 
@@ -35,10 +37,44 @@ def carry_over(scene: Scene, previous: Scene | None) -> None:
         scene.carried = before
         return
     saying = Saying("IndirectFreeIndirect", "carried", [(unit.start, unit.end)])
-    if last is not None:
+    theme = _theme(scene, previous) if last is None or scene.gap else None
+    if theme is not None:
+        saying.speaker = theme
+    elif last is not None and not scene.gap:
         saying.speaker, saying.source = last.speaker, last.source
     scene.carried = saying
     scene.found.append(saying)
+
+
+def _theme(scene: Scene, previous: Scene | None) -> Party | None:
+    """Return the person or body that the sentence before is about, in the same paragraph.
+
+    'Merz blieb gelassen. Er habe nichts zu verbergen.'
+    """
+    if previous is None or not _adjacent(scene.doc, previous.unit.end, scene.unit.start):
+        return None
+    before = previous.unit
+    if previous.carried is not None:
+        return None
+    for index in before.words():
+        token = scene.doc[index]
+        told = token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
+        if told and _is_person(token) and not _is_spoken(token):
+            start, end = phrase(token, before.start, before.end)
+            return before.with_name((start, end, index))
+    return None
+
+
+def _is_person(noun: Token) -> bool:
+    """Tell whether a noun means somebody, alone or with the name behind it: 'Dekan Berg'."""
+    named = any(c.dep_ in {"appos", "flat"} and c.ent_type_ == "PER" for c in noun.children)
+    return named or is_somebody(noun)
+
+
+def _is_spoken(subject: Token) -> bool:
+    """Tell whether the clause of a subject stands in the Konjunktiv: somebody's words already."""
+    verbs = [subject.head, *(c for c in subject.head.children if c.dep_.startswith(("aux", "cop")))]
+    return any(is_subjunctive(verb) for verb in verbs)
 
 
 def _hearsay(scene: Scene, finite: int) -> None:
@@ -121,6 +157,8 @@ def loose_speech(scene: Scene, previous: Scene | None) -> None:
     saying = Saying("Direct", "going-on", pieces)
     if scene.last is not None and not scene.gap:
         saying.speaker, saying.source = scene.last.speaker, scene.last.source
+    else:
+        saying.speaker = _theme(scene, previous)
     if previous is not None and _announces(doc, previous):
         origin = next((s for s in previous.found if s.rule == "colon"), None)
         if origin is not None:

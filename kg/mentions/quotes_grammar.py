@@ -60,6 +60,16 @@ def cannot_be_subject(token: Token) -> bool:
     return False
 
 
+def may_be_genitive(noun: Token) -> bool:
+    """Tell whether the article and adjective of a noun leave it a genitive or a 'von' phrase."""
+    if any(child.dep_ == "case" for child in noun.children):
+        return True
+    for child in noun.children:
+        if child.i < noun.i and child.tag_ == "ART":
+            return child.lower_ in {"des", "der", "eines", "einer"}
+    return True
+
+
 def is_finite(token: Token) -> bool:
     """Tell whether a token is a finite verb, or a Konjunktiv that was taken for an adjective."""
     return token.tag_ in FINITE or _looks_konjunktiv(token)

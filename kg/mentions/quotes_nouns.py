@@ -36,12 +36,19 @@ def find_nouns(scene: Scene) -> Iterator[Saying]:
         )  # fmt: skip
 
 
+def _reports(token: Token) -> bool:
+    """Tell whether a noun with a preposition is the nearer one: 'Kritik mit dem Argument, dass'."""
+    if token.tag_ != "NN" or not any(child.dep_ == "case" for child in token.children):
+        return False
+    return token.lemma_ in reporting_nouns() or token.text in reporting_nouns()
+
+
 def _noun_content(scene: Scene, noun: Token) -> tuple[Piece, int] | None:
     """Return the clause that fills a noun and the token that opens it, or None."""
     doc, unit = scene.doc, scene.unit
     comma = noun.i + 1
     while comma < min(unit.end, noun.i + 9) and doc[comma].text != ",":
-        if doc[comma].tag_ in FINITE or comma in unit.masked:
+        if doc[comma].tag_ in FINITE or comma in unit.masked or _reports(doc[comma]):
             return None
         comma += 1
     if comma + 1 >= unit.end or doc[comma].text != ",":
@@ -93,9 +100,23 @@ def _noun_speaker(scene: Scene, noun: Token, start: int, end: int) -> Party | No
                 return left, right, child.i
         if child.tag_ == "PPOSAT":
             return child.i, child.i + 1, child.i
-    if noun.dep_ in {"obj", "obl"}:
-        for child in noun.head.children:
-            if child.dep_ == "nsubj" and child.tag_ in NAMES:
-                left, right = phrase(child, scene.unit.start, scene.unit.end)
-                return left, right, child.i
+    agent = _agent(noun)
+    if agent is None and noun.dep_ in {"obj", "obl", "nmod"}:
+        verb = noun.head.head if noun.head.dep_ in {"obj", "obl:arg", "iobj"} else noun.head
+        subjects = (child for child in verb.children if child.dep_ == "nsubj")
+        agent = next((child for child in subjects if child.tag_ in NAMES), None)
+    if agent is None:
+        return None
+    left, right = phrase(agent, scene.unit.start, scene.unit.end)
+    left += scene.doc[left].lower_ in {"von", "vom", "durch"}
+    return left, right, agent.i
+
+
+def _agent(noun: Token) -> Token | None:
+    """Return X of 'die von X geäußerte Hoffnung', or None."""
+    participles = [child for child in noun.children if child.dep_ == "amod"]
+    for word in (grand for participle in participles for grand in participle.children):
+        cases = {child.lower_ for child in word.children if child.dep_ == "case"}
+        if word.tag_ in NAMES and cases & {"von", "vom", "durch"}:
+            return word
     return None

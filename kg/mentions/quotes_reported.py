@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.mentions.quotes_grammar import CONTRACTED
+from kg.mentions.quotes_extent import is_known_speaker
+from kg.mentions.quotes_grammar import CONTRACTED, SECOND_FORMS, is_subjunctive
 from kg.mentions.quotes_record import Cue, Piece, Saying, Scene
 from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
 from kg.mentions.quotes_text import trimmed
@@ -26,7 +27,9 @@ def find_reported(scene: Scene) -> Iterator[Saying]:
         ):
             continue
         speaker = speaker_of(cue, scene.unit)
-        if speaker is None or not _has_matter(cue) or _is_subordinate(cue):
+        if speaker is None or not is_known_speaker(scene.doc, speaker):
+            continue
+        if not _has_matter(cue) or _is_subordinate(cue) or _is_carried(scene, cue):
             continue
         piece = _clause(scene, cue)
         if piece[0] >= piece[1]:
@@ -36,6 +39,14 @@ def find_reported(scene: Scene) -> Iterator[Saying]:
         saying.medium = medium_of(cue, scene.unit)
         saying.attitude = cue.entry.attitude
         yield saying
+
+
+def _is_carried(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a main clause in the Konjunktiv goes on with the words of somebody before it."""
+    if not is_subjunctive(cue.finite):
+        return False
+    goes_on = scene.last is not None and not scene.gap
+    return goes_on or cue.finite.lower_ not in SECOND_FORMS
 
 
 def _is_subordinate(cue: Cue) -> bool:

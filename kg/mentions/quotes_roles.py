@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.mentions.quotes_extent import (
+    before_apposition,
+    is_actor,
+    is_known_speaker,
+    is_text,
+    whole_party,
+)
 from kg.mentions.quotes_lexicon import media_nouns
 from kg.mentions.quotes_phrases import phrase, phrase_after
 from kg.mentions.quotes_record import Cue, Party
@@ -25,7 +32,7 @@ _TALKS = frozenset(
 _TIMES = frozenset(
     """Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Woche Monat Jahr Tag
     Abend Morgen Nachmittag Vormittag Mal Zeit Stunde Minute Januar Februar März April Mai Juni Juli
-    August September Oktober November Dezember Jänner Uhr""".split()
+    August September Oktober November Dezember Jänner Uhr Anfang Mitte Ende Beginn""".split()
 )
 _SPEAKING_PREPOSITIONS = frozenset(
     {"von", "vom", "aus", "seitens", "beim", "bei", "in", "im", "auf"}
@@ -41,7 +48,7 @@ def speaker_of(cue: Cue, unit: Unit) -> Party | None:
     beats a guess.
     """
     found = _speaker(cue, unit) or _quoted_name(cue, unit)
-    return _with_explanation(cue, unit, found) if found is not None else None
+    return whole_party(cue, unit, found) if found is not None else None
 
 
 def _quoted_name(cue: Cue, unit: Unit) -> Party | None:
@@ -56,59 +63,6 @@ def _quoted_name(cue: Cue, unit: Unit) -> Party | None:
     if cue.shape == "after" and segment.end != cue.finite.i:
         return None
     return place, segment.end, segment.inner[0]
-
-
-def _with_explanation(cue: Cue, unit: Unit, party: Party) -> Party:
-    """Add what explains a speaker behind the name: '(dpa)', ', ein Anwalt des Verbands'."""
-    doc = cue.verb.doc
-    start, end, head = party
-    if end < unit.end and doc[end].text == "(":
-        close = next((i for i in range(end, min(end + 7, unit.end)) if doc[i].text == ")"), end - 1)
-        end = close + 1
-    if cue.shape == "after" and end <= cue.finite.i:
-        return _between_commas(cue, unit, (start, end, head))
-    closed = end < unit.end and doc[end].text == ","
-    if not closed or cue.shape != "before" or start < cue.finite.i:
-        return start, end, head
-    stop = end + 1
-    while stop < unit.end and doc[stop].text != "," and stop not in unit.masked:
-        if doc[stop].tag_.startswith("V") or doc[stop].tag_ == "$.":
-            break
-        stop += 1
-    first = doc[end + 1] if end + 1 < unit.end else doc[end]
-    opens = first.tag_ in {"ART", "NN"} or (first.tag_ == "NE" and doc[end - 1].tag_ == "NN")
-    at_end = stop >= unit.end or doc[stop].text == "," or doc[stop].tag_ == "$."
-    if opens and at_end and 0 < stop - end - 1 < 13:
-        return start, stop, head
-    return start, end, head
-
-
-def _between_commas(cue: Cue, unit: Unit, party: Party) -> Party:
-    """Join a name and what explains it: 'Theo Zwanziger, Präsident des DFB, sagte'."""
-    doc = cue.verb.doc
-    start, end, head = party
-    last = cue.finite.i - 1
-    if last <= unit.start or doc[last].text != ",":
-        return party
-    if end < last and doc[end].text == "," and _explains(doc, end + 1, last):
-        return start, last, head
-    if end == last and start - 1 > unit.start and doc[start - 1].text == ",":
-        front = phrase_after(doc, unit.start, start - 1)
-        if (
-            front is not None
-            and front[:2] == (unit.start, start - 1)
-            and doc[front[2]].tag_ == "NE"
-        ):
-            return front[0], end, front[2]
-    return party
-
-
-def _explains(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether words between two commas are a noun phrase, not a clause."""
-    first = doc[start]
-    if first.tag_ not in {"ART", "NN", "NE", "ADJA", "PPOSAT"} or not 0 < end - start < 14:
-        return False
-    return not any(doc[i].tag_.startswith("V") or doc[i].text == "," for i in range(start, end))
 
 
 def _speaker(cue: Cue, unit: Unit) -> Party | None:
@@ -134,13 +88,36 @@ def _speaker(cue: Cue, unit: Unit) -> Party | None:
     if head is not None and head.lower_ in _NOBODY:
         return None
     if head is None:
-        found = _surface_speaker(doc, cue)
+        found = _surface_speaker(doc, cue) or before_apposition(cue, unit)
         return found if found is not None and _may_speak(doc, found) else None
     start, end = phrase(head, unit.start, unit.end)
     if cue.finite.i > head.i:
         end = min(end, cue.finite.i)
     start, end = _without_listeners(doc, start, end, head.i)
-    return start, end, head.i
+    return _rather(cue, unit, (start, end, head.i))
+
+
+def _rather(cue: Cue, unit: Unit, party: Party) -> Party:
+    """Prefer a person or body across the verb to a thing: 'Die Zahl bezifferte die Agentur mit 13'.
+
+    German lets the object stand first, and models take it for the subject.
+    """
+    doc = cue.verb.doc
+    if cue.shape != "after" or doc[party[2]].tag_ != "NN" or is_actor(doc[party[2]]):
+        return party
+    if party[2] < cue.finite.i:
+        other = phrase_after(doc, cue.finite.i + 1, cue.right)
+        opens = other is not None
+    else:
+        other = phrase_after(doc, cue.left, cue.finite.i)
+        opens = other is not None and other[0] == cue.left
+    if other is None or not opens or not _may_speak(doc, other):
+        return party
+    head = doc[other[2]]
+    if head.tag_ == "PPER" or not is_known_speaker(doc, other):
+        return party
+    start, end = phrase(head, unit.start, unit.end)
+    return min(start, other[0]), max(end, other[1]), head.i
 
 
 def _quoted_person(cue: Cue, unit: Unit) -> Party | None:
@@ -216,7 +193,10 @@ def _agent(cue: Cue, unit: Unit) -> Party | None:
     """Return 'von X' of a passive, or where a word came from ('aus dem Kreml', 'in dem Brief')."""
     doc = cue.verb.doc
     allowed = {"von", "vom", "durch", "seitens"} if cue.passive else _SPEAKING_PREPOSITIONS
+    matter = cue.passive and "von" in cue.entry.objects  # 'von Betrug wird gesprochen'
     for index in range(cue.left, cue.right):
+        if matter and doc[index].lower_ in {"von", "vom"}:
+            continue
         if doc[index].lower_ not in allowed or doc[index].tag_ not in {"APPR", "APPRART"}:
             continue
         found = _object_of(doc, index, unit)
@@ -224,6 +204,18 @@ def _agent(cue: Cue, unit: Unit) -> Party | None:
             continue
         noun = doc[found[2]]
         if noun.dep_ == "obl:agent" or noun.head.tag_.startswith("V"):
+            return found
+    return _text_of(cue, unit) if cue.passive else None
+
+
+def _text_of(cue: Cue, unit: Unit) -> Party | None:
+    """Return the text that a passive stands in: 'In einem Bericht der Stadt wurde vermutet'."""
+    doc = cue.verb.doc
+    for index in range(cue.left, cue.right):
+        if doc[index].lower_ not in {"in", "im"} or doc[index].tag_ not in {"APPR", "APPRART"}:
+            continue
+        found = _object_of(doc, index, unit)
+        if found is not None and doc[found[2]].tag_ == "NN" and is_text(doc[found[2]]):
             return found
     return None
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.mentions.quotes_contents import as_content, words_in
-from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive
+from kg.mentions.quotes_extent import with_explanation, with_origin, without_neighbour
+from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive, may_be_genitive
 from kg.mentions.quotes_lexicon import reporting_nouns
 from kg.mentions.quotes_phrases import phrase, phrase_after
 from kg.mentions.quotes_record import Party, Piece, Saying, Scene
@@ -90,7 +91,10 @@ def _governed(doc: Doc, index: int, unit: Unit) -> Party | None:
     if doc[index].dep_ == "case" and index < head.i < unit.end and head.tag_ in NAMES:
         start, end = phrase(head, index + 1, unit.end)
         end = min([end, *(i for i in range(head.i, end) if doc[i].tag_ in FINITE)])
-        return index + 1 if start <= index else start, end, head.i
+        end = without_neighbour(doc, head.i, end)
+        start = index + 1 if start <= index else start
+        end = with_explanation(doc, unit, start, with_origin(doc, end, unit.end))
+        return start, end, head.i
     found = phrase_after(doc, index + 1, unit.end)
     if found is None:
         segment = unit.segment_at(index + 1)
@@ -113,6 +117,8 @@ def _zufolge(scene: Scene, index: int) -> Saying | None:
         head = doc[index - 1]
     if head.i < unit.start:
         return None
+    while unit.start <= head.head.i < head.i and head.head.tag_ in NAMES:
+        head = head.head
     start, end = phrase(head, unit.start, index)
     pieces = _around(scene, head, start, index + 1)
     noun = head.lemma_ in reporting_nouns() or head.text.removesuffix("n") in reporting_nouns()
@@ -140,12 +146,15 @@ def _after_noun(scene: Scene, index: int) -> Saying | None:
     if not _is_view(noun) or not _is_source(doc, noun, start):
         return None
     speaker = _owner(scene, noun, start, end)
-    last = max(end, speaker[1]) if speaker is not None and speaker[0] >= place else end
+    last = end
+    if speaker is not None and speaker[0] >= place and not _own(doc, start, place):
+        last = max(end, speaker[1])
+    said_by = (start, last)
     last = _past_apposition(doc, unit, (start, last, place))
     pieces = _around(scene, noun, index, last)
     saying = _saying(scene, "nach", pieces, (index,), (index, last), speaker)
     if saying is not None:
-        saying.source = (start, last)
+        saying.source = said_by
         entry = reporting_nouns().get(noun.lemma_)
         saying.attitude = entry.attitude if entry else "neutral"
     return saying
@@ -167,7 +176,14 @@ def _view_before(scene: Scene, index: int) -> Saying | None:
     doc, unit = scene.doc, scene.unit
     noun = doc[index - 1]
     start, end = phrase(noun, unit.start, index)
-    if start == noun.i or doc[start].tag_ not in {"PPOSAT", "ADJA", "NE"}:
+    heard = noun.text == "Vernehmen"
+    if (
+        start == noun.i
+        or noun.text == "Sicht"
+        or (doc[start].tag_ not in {"PPOSAT", "ADJA", "NE"} and not heard)
+    ):
+        return None
+    if _in_first_person(doc[start]):
         return None
     pieces = _around(scene, noun, start, index + 1)
     saying = _saying(scene, "nach", pieces, (index,), (start, index + 1), (start, start + 1, start))
@@ -197,8 +213,16 @@ def _is_source(doc: Doc, noun: Token, start: int) -> bool:
     first = doc[start]
     if first.tag_ == "ART" and first.lower_ in {"einer", "einem", "den"}:
         return True  # 'nach den Angaben'; a time would be 'nach der Erklärung'
+    if _in_first_person(first):
+        return False
     if first.tag_ != "ART" or noun.lemma_ in {"Ansicht", "Meinung", "Auffassung", "Wort"}:
         return True
+    if noun.head.lower_ in {"soll", "sollen"} or any(
+        child.lower_ in {"soll", "sollen"} or is_subjunctive(child) for child in noun.head.children
+    ):
+        return True
+    if noun.lower_.endswith("veröffentlichung"):
+        return False  # a time
     return noun.text in _VIEW or noun.lower_.removesuffix("en").endswith(_WRITINGS)
 
 
@@ -209,11 +233,17 @@ def _owner(scene: Scene, noun: Token, start: int, end: int) -> Party | None:
     """
     doc, unit = scene.doc, scene.unit
     genitive = next(
-        (c for c in noun.children if c.dep_ == "nmod" and c.tag_ in NAMES and not _is_aside(c)),
+        (
+            c
+            for c in noun.children
+            if c.dep_ == "nmod" and c.tag_ in NAMES and not _is_aside(c) and may_be_genitive(c)
+        ),
         None,
     )
     if genitive is not None:
         left, right = phrase(genitive, max(start - 8, unit.start), unit.end)
+        right = without_neighbour(doc, genitive.i, right)
+        right = with_explanation(doc, unit, left, right)
         while left < genitive.i and doc[left].lower_ in {"von", "vom", "aus"}:
             left += 1
         return left, right, genitive.i
@@ -222,11 +252,21 @@ def _owner(scene: Scene, noun: Token, start: int, end: int) -> Party | None:
         offset = 2 if following.lower_ in {"von", "vom"} else 1
         return phrase_after(doc, noun.i + offset, unit.end)
     before = [doc[i] for i in range(start, noun.i)]
-    if any(word.lower_.startswith("eigen") for word in before):
+    if _own(doc, start, noun.i):
         return _subject_of_clause(scene, noun)
     if any(word.tag_ == "PPOSAT" for word in before):
         return next(((w.i, w.i + 1, w.i) for w in before if w.tag_ == "PPOSAT"), None)
     return (start, end, noun.i)
+
+
+def _own(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether words say that they are the subject's own ('nach eigenen Angaben')."""
+    return any(doc[i].lower_.startswith("eigen") for i in range(start, end))
+
+
+def _in_first_person(word: Token) -> bool:
+    """Tell whether 'nach meiner Meinung' is the speaker's own voice."""
+    return word.tag_ == "PPOSAT" and word.lower_.startswith(("mein", "unser"))
 
 
 def _is_aside(noun: Token) -> bool:
@@ -268,10 +308,14 @@ def _so(scene: Scene, index: int) -> Saying | None:
     if content is None:
         return None
     start = index - 1 if doc[index - 1].text == "," else index
-    saying = _saying(scene, "so", content[1], (index,), (start, end), found)
+    kind, pieces = content
+    if kind == "Indirect" and end < unit.end and doc[end].text == ",":
+        rest = trimmed(doc, end + 1, unit.end)
+        pieces = [*pieces, rest] if rest[0] < rest[1] else pieces
+    saying = _saying(scene, "so", pieces, (index,), (start, end), found)
     if saying is None:
         return None
-    saying.type = "Direct" if content[0] == "Direct" else "Indirect"
+    saying.type = "Direct" if kind == "Direct" else "Indirect"
     saying.aside = True
     saying.pieces += _segments_after(scene, end, saying.type)
     return saying
@@ -297,6 +341,7 @@ def _governed_by_so(doc: Doc, index: int, unit: Unit) -> Party | None:
     left, right = phrase(doc[head], index + 1, unit.end)
     if left <= start and right > end and not any(doc[i].tag_ in FINITE for i in range(left, right)):
         end = right
+    end = with_explanation(doc, unit, start, with_origin(doc, end, unit.end))
     token = doc[head]
     if token.lower_ in {"dass", "viel", "etwas", "es", "das", "was"} or token.tag_ == "PRELS":
         return None

@@ -52,9 +52,13 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
     if matched is None:
         return None
     entry, companions = matched
+    if particle is not None and _is_other_verb(unit, verb, particle, entry):
+        return None
     if particle is not None and not entry.lemma.startswith(particle.lower_):
         particle = None  # another verb's: 'antwortete, man strebe das an'
         left, right = _clause(verb.doc, unit, verb, finite, None)
+    if finite.lower_ in {"würde", "würden"} and not is_passive(verb, finite):
+        return None  # what somebody would do
     if _negated(verb, finite, left, right) and entry.lemma not in _NEGATABLE:
         return None
     words = {verb.i, finite.i, *companions}
@@ -65,9 +69,32 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
     cue.passive = is_passive(verb, finite)
     cue.subject = None if cue.passive else subject_of(verb, finite, unit.masked)
     cue.shape = _shape(cue, unit)
-    if cue.entry.lemma == "herausstellen" and _has_word(verb.doc, left, right, "sich"):
+    if cue.entry.lemma in {"herausstellen", "befinden"} and _has_word(
+        verb.doc, left, right, "sich"
+    ):
+        return None
+    if cue.entry.lemma == "finden" and _finds_something(cue):
         return None
     return cue
+
+
+def _finds_something(cue: Cue) -> bool:
+    """Tell whether 'finden' has an object: who finds a thing or himself says nothing."""
+    objects = {"obj", "expl:pv", "obl:arg"}
+    has_object = any(c.dep_ in objects and c.lower_ != "es" for c in cue.verb.children)
+    return has_object or _has_word(cue.verb.doc, cue.left, cue.right, "sich")
+
+
+def _is_other_verb(unit: Unit, verb: Token, particle: Token, entry: Reporting) -> bool:
+    """Tell whether a particle in the same clause makes another verb: 'fand ... statt'.
+
+    Beside whole sentences between marks it still tells them: '„...“, rief er ihr zu'.
+    """
+    if unit.spoken and entry.takes("q"):
+        return False
+    if entry.lemma.startswith(particle.lower_) or particle.lower_ in {"weiter", *entry.companions}:
+        return False
+    return not any(_is_bound(verb.doc, unit, i) for i in range(verb.i, particle.i))
 
 
 def _helpers(verb: Token, finite: Token, entry: Reporting, left: int, right: int) -> set[int]:
