@@ -210,7 +210,7 @@ class Frame(Span):
     clause's time expressions. ``count`` is 2 in 'zwei Treffen'; ``ordinal`` 3 in 'das dritte
     Gespräch'. ``definite`` noun triggers may refer back; an ``anaphoric`` frame ('sie erörterten
     die Lage') adds to an event told elsewhere and makes none of its own; one that ``joins`` ('sie
-    einigten sich') does so where it can, whatever the kind of talk, else it is an event itself.
+    einigten sich') does so where it can. ``one_sided``: with whom alone ('Gespräche mit A und B').
     ``host_head`` is the trigger of a frame in whose clause or noun phrase this one stands as
     setting ('bei dem Treffen', 'am Rande des Gipfels').
     """
@@ -228,6 +228,7 @@ class Frame(Span):
     anaphoric: bool = False
     joins: bool = False
     plural: bool = False
+    one_sided: bool = False
     count: int = 0
     ordinal: int = 0
     host_head: int = -1

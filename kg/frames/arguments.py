@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from kg.frames.clauses import verb_arguments
 from kg.frames.lexicon import Rule
 from kg.frames.nouns import Arguments, noun_arguments
+from kg.frames.predications import predications
 from kg.frames.setting import Settings, is_sideline
-from kg.frames.status import is_matter_of_talk, is_negated, predications, support_status, supports
+from kg.frames.status import is_matter_of_talk, is_negated, support_status, supports
 from kg.frames.tokens import children, conjuncts, is_verbal, preposition
 
 _OUTER = ("in", "bei", "nach", "während", "vor", "zu", "an", "am", "mit", "auf")

@@ -123,7 +123,11 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
         text=token.sent.text.strip(),
         head=token.idx,
     )
-    return _counted(frame, token) if nominal else frame
+    if not nominal:
+        return frame
+    with_whom = {t.idx for t in arguments.get("mit", [])}
+    parties = {r.head for r in roles if r.name in _ACTOR_ROLES}
+    return replace(_counted(frame, token), one_sided=talk and parties <= with_whom)
 
 
 def _status(rule: Rule, token: Token) -> tuple[Status, Token | None]:

@@ -38,14 +38,18 @@ def add_argument(found: Arguments, function: str, token: Token) -> None:
 
 #: Nouns whose genitive acts: 'die Mitglieder des Sicherheitsrats', 'die Spitzen von CDU und SPD'.
 _PARTS = ("Mitglied", "Spitze")
+#: Nouns whose genitives are two who meet: 'Vertreter von Union und SPD'.
+_ENVOYS = ("Vertreter", "Abgesandter", "Abgesandte", "Unterhändler", "Emissär", "Abordnung")
 
 
 def _whole_of(noun: Token) -> list[Token]:
     """Return the body whose members or heads act together; a noun itself otherwise."""
-    if noun.lemma_ not in _PARTS or noun.morph.get("Number", []) == ["Sing"]:
+    envoys = noun.lemma_ in _ENVOYS
+    if not (envoys or noun.lemma_ in _PARTS) or noun.morph.get("Number", []) == ["Sing"]:
         return [noun]
     owners = [c for c in children(noun, "nmod") if preposition(c) in ("", "von")]
-    return [c for owner in owners[:1] for c in conjuncts(owner)] or [noun]
+    found = [c for owner in owners[:1] for c in conjuncts(owner)]
+    return found if len(found) > envoys else [noun]
 
 
 def _possessed(token: Token) -> Token:

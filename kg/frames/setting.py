@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.frames.lexicon import load_lexicon
 from kg.frames.phrases import role
-from kg.frames.status import predications
+from kg.frames.predications import predications
 from kg.frames.tokens import children, conjuncts, dependents, is_verbal, nominal_chain, preposition
 from kg.model import Role
 from kg.resources import names_people

@@ -11,8 +11,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.frames.clauses import is_second_subject
-from kg.frames.nouns import relative_clauses
+from kg.frames.predications import predications
 from kg.frames.tokens import children, is_verbal, preposition
 from kg.model import Status
 from kg.resources import read_toml
@@ -164,9 +163,19 @@ def _governed(verb: Token, depth: int) -> Status:
             return status
         if _is_zu_infinitive(verb) and is_verbal(head):
             return clause_status(head, depth + 1)
+    if verb.dep_.startswith("acl") and head.lemma_.endswith(_WORD_OF_MOUTH):
+        denial = (
+            head.head.lemma_ in _BASELESS or _table("clauses").get(head.head.lemma_) == "Denied"
+        )
+        return "Denied" if denial else "Occurred"
     if verb.dep_.startswith("acl") and _is_zu_infinitive(verb):
         return _table("governing_nouns").get(head.lemma_, "Planned")
     return "Occurred"
+
+
+#: What is told without warrant, and what is said of it: 'Berichte, wonach ..., wies er zurück'.
+_WORD_OF_MOUTH = ("ericht", "eldung", "erücht", "pekulation", "ehauptung", "ngabe", "arstellung")
+_BASELESS = ("entbehren", "widersprechen")
 
 
 def _past(verb: Token) -> bool:
@@ -251,45 +260,6 @@ def _own_status(noun: Token) -> Status | None:
     return None
 
 
-def predications(noun: Token) -> list[tuple[Token, str]]:
-    """Return (verb, function) of every clause that says something of a noun.
-
-    That is the verb whose argument it is, and its relative clauses. A predicate noun ('es war das
-    siebte Telefonat') comes with itself and 'pred'.
-    """
-    found: list[tuple[Token, str]] = []
-    top = _climb(noun)
-    head = top.head
-    if head.dep_ in ("aux", "aux:pass", "cop") and head.head != head:
-        head = head.head
-    if children(top, "cop"):
-        found.append((top, "pred"))
-    elif head != top and is_verbal(head):
-        label = top.dep_
-        case = preposition(top)
-        if label in ("nsubj", "csubj"):
-            found.append((head, "obj" if is_second_subject(top) else "subj"))
-        elif label in ("obj", "nsubj:pass"):
-            found.append((head, "obj"))
-        elif case:
-            found.append((head, case))
-        elif label == "obl" and not children(head, "obj"):
-            found.append((head, "subj"))  # the parser's slip in 'Trumps Treffen fand statt'
-    found += relative_clauses(noun)
-    for verb, function in list(found):
-        if verb.lemma_ == "lassen":  # 'hat die Verhandlungen platzen lassen'
-            found += [(done, function) for done in children(verb, "xcomp")]
-        if function == "subj":
-            found += [(other, "subj") for other in _sharing_subject(verb)]
-    return found
-
-
-def _sharing_subject(verb: Token) -> list[Token]:
-    """Return the coordinated verbs without a subject of their own: 'fand statt und dauerte'."""
-    others = [child for child in children(verb, "conj") if is_verbal(child)]
-    return [v for v in others if not children(v, "nsubj", "nsubj:pass")]
-
-
 def is_matter_of_talk(noun: Token) -> bool:
     """Return whether an event noun is only what a clause talks about: 'sprach über den Anruf'."""
     verbs = _table("support")
@@ -298,19 +268,6 @@ def is_matter_of_talk(noun: Token) -> bool:
         if topic and function in ("obj", "über", "von", "zu") and not _clause_negated(verb):
             return True
     return False
-
-
-def _climb(noun: Token) -> Token:
-    """Return the noun that stands in the clause for this one: 'zu Beginn eines Treffens'."""
-    top = noun
-    while top.head != top and not is_verbal(top):
-        through = top.head.lemma_ in _words("transparent_nouns", "settings") or (
-            top.head.lemma_ in _words("transparent_nouns", "reports")
-        )
-        if top.dep_ != "conj" and not (through and top.dep_ in ("nmod", "appos")):
-            break
-        top = top.head
-    return top
 
 
 def _support_status(verb: Token, function: str) -> Status | None:

@@ -132,6 +132,8 @@ class Clusterer:
     def _complete(self, telling: Told) -> None:
         """Add who acts around a noun that names only one party itself."""
         enough = 1 if telling.type == "Visit" and telling.places else 2
+        if telling.frame.one_sided:
+            enough = len(telling.parties) + 1  # 'nach Gesprächen mit A und B sagte C'
         if len(telling.parties) < enough and not telling.frame.ordinal:
             for actor in telling.outer:
                 role = "visitor" if telling.type == "Visit" else "participant"
