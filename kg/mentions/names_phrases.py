@@ -107,9 +107,15 @@ def _coordinated_before(doc: Doc, at: int) -> bool:
 
 
 def countries_before(doc: Doc, start: int, head: int, role: RoleNoun) -> list[str]:
-    """Return the states that the adjectives and the compound of a phrase name, in order."""
-    found = [lexicon.country_of_adjective(t.text) for t in doc[start:head] if t.tag_ != "ART"]
+    """Return the states that the adjectives and the compound of a phrase name, in order.
+
+    Where there is none, the region of a person's role: 'der bayerische Ministerpräsident'.
+    """
+    words = [t.text for t in doc[start:head] if t.tag_ != "ART"]
+    found = [lexicon.country_of_adjective(word) for word in words]
     found.append(role.prefix)
+    if role.kind == "person" and not any(found):
+        found = [lexicon.region_of_adjective(word) for word in words]
     return [code for code in dict.fromkeys(found) if code]
 
 

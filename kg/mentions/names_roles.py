@@ -76,7 +76,9 @@ def _inflect(role: str, kind: str) -> Iterator[tuple[str, str]]:
     yield stem + "innen", "f"
 
 
-_FEMALE = frozenset({"Tochter", "Schwester", "Ehefrau", "Witwe", "Gattin", "Obfrau", "Geisel"})
+_FEMALE = frozenset(
+    "Ehefrau Gattin Geisel Mutter Nichte Obfrau Schwester Tante Tochter Witwe".split()
+)
 
 
 #: Participles and adjectives used as nouns: der Gesandte, ein Gesandter, des Gesandten.

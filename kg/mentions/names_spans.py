@@ -324,12 +324,10 @@ def _grown(doc: Doc, span: NameSpan, taken: set[int]) -> NameSpan:
 
 def _may_begin(doc: Doc, at: int, taken: set[int]) -> bool:
     token = doc[at]
-    return (
-        at not in taken
-        and lexicon.is_first_name(token.text)
-        and token.tag_ in NAME_TAGS
-        and not doc[at + 1].is_sent_start
-    )
+    if at in taken or doc[at + 1].is_sent_start:
+        return False
+    initial = len(token) == 2 and token.text[0].isupper() and token.text[1] == "."
+    return initial or (lexicon.is_first_name(token.text) and token.tag_ in NAME_TAGS)
 
 
 def _carries_on(doc: Doc, at: int, start: int) -> bool:

@@ -13,13 +13,9 @@ from kg.resolve.actors_entities import Entity, is_of_gender
 from kg.resolve.actors_gazetteer import SINGLE_OFFICES
 from kg.resolve.actors_groups import GroupResolver
 from kg.resolve.actors_names import NameResolver
+from kg.resolve.actors_offices import fits_state, standing_of, states_of_word
 from kg.resolve.actors_unnamed import Unnamed
 
-_FORMER = re.compile(
-    r"\b(?:ehemalig|früher|damalig|künftig|designiert|einstig|neu gewählt|abgewählt|gestürzt|"
-    r"verstorben|nächst|kommissarisch|stellvertretend|ex)",
-    re.IGNORECASE,
-)
 _OF_SOMETHING = re.compile(r"\w\s(?:des|der)\s")
 _SIDES = frozenset({"Seite"})
 _BACK = 4  # sentences that a definite role noun without a state may look back
@@ -120,8 +116,8 @@ class NominalResolver:
             office, code = "Präsident", owners[0].known.iso
         if not mention.definite:
             return [self._unnamed.person(mention, code, owners, fresh=True)]
-        if _FORMER.search(mention.text):
-            return []
+        if (standing := standing_of(mention)) != "held":
+            return self._former(mention, office, code) if standing == "former" else []
         scope = code or first
         if scope and (holder := self._holder(office, scope, mention)) is not None:
             return [holder]
@@ -138,14 +134,31 @@ class NominalResolver:
     ) -> list[Entity]:
         if len(self._holders(office, scope, mention)) > 1:
             return []
-        code = scope if scope in gazetteer.countries() else ""
+        code = scope if scope in gazetteer.countries() or scope in mention.country else ""
         return [self._unnamed.person(mention, code, owners)]
+
+    def _former(self, mention: Mention, office: str, code: str) -> list[Entity]:
+        """'der Altkanzler', 'die frühere Ministerin': the only one of the text who was that."""
+        asked = (office, code, self._day, mention.title)
+        found = [
+            e
+            for e in self._names.entities
+            if e.kind == "Person" and is_of_gender(e, mention) and e.held_once(*asked)
+        ]
+        told = [e for e in found if any(office == held for held, _ in e.former)]
+        found = told or found
+        if len(found) != 1:
+            return []
+        found[0].note(f"'{mention.text}': the only one in the text who held that office")
+        return found
 
     def _holders(self, office: str, scope: str, mention: Mention) -> list[Entity]:
         return [
             e
             for e in self._names.entities
-            if e.kind == "Person" and e.holds(office, scope, self._day) and is_of_gender(e, mention)
+            if e.kind == "Person"
+            and is_of_gender(e, mention)
+            and e.holds(office, scope, self._day, mention.title)
         ]
 
     def _holder(self, office: str, scope: str, mention: Mention) -> Entity | None:
@@ -177,17 +190,31 @@ class NominalResolver:
         ):
             return []
         known = gazetteer.holders(office, code, self._day)
+        if not fits_state(mention.title, code):
+            return []
         if len(known) != 1 or (mention.gender and known[0].gender != mention.gender):
             return []
         reason = f"'{mention.text}': who held the office on {self._day.isoformat()}"
         return [self._names.person(known[0], reason, 0.7)]
+
+    def _by_word(self, mention: Mention, office: str) -> list[Entity]:
+        """'die Kanzlerin': who held it on the day in the only state for which the word is used.
+
+        Where several states have such an office, the states of the text decide.
+        """
+        states = sorted(states_of_word(mention.title))
+        found = {code: held for code in states if (held := self._by_day(mention, office, code))}
+        if len(found) > 1:
+            told = self._names.states_told()
+            found = {code: held for code, held in found.items() if code in told}
+        return next(iter(found.values())) if len(found) == 1 else []
 
     def _is_served(self, code: str) -> bool:
         """Tell whether the text names anybody with a title of a state who is not in the gazetteer.
 
         Then its offices of the day are not taken from there: the text knows other people.
         """
-        named = [e for e in self._names.entities if e.kind == "Person" and not e.local]
+        named = [e for e in self._names.entities if e.kind == "Person" and e.names]
         return any(e.known is None and e.titles and code in e.states for e in named)
 
     def _without_state(
@@ -196,7 +223,8 @@ class NominalResolver:
         """'der Präsident', 'die Ministerin': who holds such an office and was mentioned last."""
         holders = self._holders(office, "", mention)
         if not holders:
-            return [self._unnamed.person(mention, "", owners)]
+            by_word = [] if owners else self._by_word(mention, office)
+            return by_word or [self._unnamed.person(mention, "", owners)]
         mentioned = [e for e in holders if any(m.start < mention.start for m in e.mentions)]
         if len(mentioned) == 1 and len(holders) == 1:
             holders[0].note(f"'{mention.text}': nobody else in the text holds such an office")

@@ -118,9 +118,14 @@ def _with_state(base: str, code: str, gender: str, *, plural: bool) -> str:
     """Put a state before a noun: as a compound for the USA and the EU, else as an adjective."""
     if not code:
         return base
+    body = gazetteer.find_body(code)
+    if code not in gazetteer.adjectives() and body is not None and body.kind == "Place":
+        return f"{base} ({code})"
     if code in ("US", "EU") or code not in gazetteer.adjectives():
         return base if base.startswith(f"{code}-") else f"{code}-{base}"
     adjective = gazetteer.adjectives()[code]
+    if adjective[0].isupper():
+        return f"{adjective} {base}"
     ending = "e" if plural or gender == "f" else {"n": "es"}.get(gender, "er")
     if _adjectival(base) and not plural:
         ending = "er"
