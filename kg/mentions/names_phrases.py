@@ -190,8 +190,17 @@ def _take_possessor(doc: Doc, names: Names, phrase: Phrase) -> None:
     if names.is_genitive(before):
         phrase.owner = before.end - 1 if before.label != "PER" else before.start
         phrase.start = before.start
-        if before.label == "LOC" and before.entry and before.entry.code:
-            phrase.countries.insert(0, before.entry.code)
+        if code := _scope_of(before, phrase):
+            phrase.countries.insert(0, code)
+
+
+def _scope_of(span: NameSpan, phrase: Phrase) -> str:
+    """Return the state that a genitive names; for a person's office also a region: 'Bayerns'."""
+    if span.label != "LOC" or span.entry is None or not span.entry.code:
+        return ""
+    person = phrase.role is not None and phrase.role.kind == "person"
+    region = span.entry.kind in ("state", "city", "region")
+    return span.entry.canonical if person and region else span.entry.code
 
 
 def _take_genitive(doc: Doc, names: Names, phrase: Phrase) -> None:
@@ -208,7 +217,7 @@ def _take_genitive(doc: Doc, names: Names, phrase: Phrase) -> None:
         span, end = found
         if phrase.owner < 0:
             phrase.owner = span.start
-        code = span.entry.code if span.label == "LOC" and span.entry else ""
+        code = _scope_of(span, phrase)
         if code and code not in phrase.countries:
             phrase.countries.append(code)
         phrase.end = end

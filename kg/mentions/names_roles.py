@@ -77,7 +77,7 @@ def _inflect(role: str, kind: str) -> Iterator[tuple[str, str]]:
 
 
 _FEMALE = frozenset(
-    "Ehefrau Gattin Geisel Mutter Nichte Obfrau Schwester Tante Tochter Witwe".split()
+    "Ehefrau Gattin Geisel Mutter Nichte Obfrau Queen Schwester Tante Tochter Witwe".split()
 )
 
 

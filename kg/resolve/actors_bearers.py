@@ -6,7 +6,7 @@ import re
 
 from kg.model import Mention
 from kg.resolve.actors_entities import Entity
-from kg.resolve.actors_gazetteer import Known, surname
+from kg.resolve.actors_gazetteer import Known, surname, without_article
 from kg.resolve.actors_spelling import fold, nearly_same, plain, undeclined
 from kg.resources import first_names
 
@@ -70,21 +70,21 @@ def bears(entity: Entity, mention: Mention) -> bool:
     for name in [entity.label, *entity.names]:
         if len(name.split()) < 2:
             continue
-        last = surname(name)
-        if plain(mention.name) in (plain(last), *plain(name).split()[1:]):
+        last = without_article(surname(name))
+        if plain(mention.name) in (plain(last), plain(surname(name)), *plain(name).split()[1:]):
             return True
         first = name.split()[0]
         if plain(first) == plain(mention.name) and first not in first_names():
             return True  # 'Thaksin' for Thaksin Shinawatra, 'Saddam' for Saddam Hussein
         long = len(plain(last)) >= _KEY_LENGTH
-        if long and fold(mention.name) == fold(last):
+        if long and fold(without_article(mention.name)) == fold(last):
             return True
     return False
 
 
 def may_be(person: Known, word: str) -> bool:
     """Tell whether a person's surname is written so, or is another spelling of a long name."""
-    last = surname(person.label)
+    last = without_article(surname(person.label))
     return (
         plain(last) == plain(word)
         or len(plain(word)) >= _KEY_LENGTH

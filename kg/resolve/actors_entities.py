@@ -40,6 +40,7 @@ class Entity:
     words: list[str] = field(default_factory=list)
     former: list[tuple[str, str]] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
     owners: list[Entity] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
@@ -225,15 +226,16 @@ def _office(entity: Entity, day: dt.date | None) -> str:
     if entity.kind != "Person":
         return ""
     held = list(entity.offices(day)) if day is not None else []
-    if held:
-        return "; ".join(f"{_feminine(o.shown, entity.gender)} ({_of(o.of)})" for o in held)
-    named = [
-        m.title
-        for m in entity.mentions
-        if m.kind == "name" and m.title and standing_of(m) == "held"
-    ]
-    offices = [title for title in named if _is_office(title)]
-    return _feminine(offices[0], entity.gender) if offices else ""
+    party = [office for office in held if office.office == "Parteichef"]
+    if len(party) < len(held):
+        return _listed((o for o in held if o not in party), entity.gender)
+    named = (m for m in entity.mentions if m.kind == "name" and standing_of(m) == "held")
+    title = next((m.title for m in named if m.title and _is_office(m.title)), "")
+    return _feminine(title, entity.gender) if title else _listed(party, entity.gender)
+
+
+def _listed(offices: Iterable[Office], gender: str) -> str:
+    return "; ".join(f"{_feminine(o.shown, gender)} ({_of(o.of)})" for o in offices)
 
 
 def _is_office(title: str) -> bool:

@@ -202,14 +202,30 @@ def _by_full_name() -> dict[str, Known]:
 
 @cache
 def _by_surname() -> dict[str, tuple[Known, ...]]:
-    table: dict[str, list[Known]] = {}
+    table: dict[str, dict[str, Known]] = {}
     for row in read_tsv("actors/persons.tsv", ["label", "forms", "gender"]):
         person = _by_full_name()[fold(row["label"])]
-        for name in _names(row):
-            bucket = table.setdefault(fold(surname(name)), [])
-            if person not in bucket:
-                bucket.append(person)
-    return {key: tuple(bucket) for key, bucket in table.items()}
+        for last in map(surname, _names(row)):
+            table.setdefault(fold(last), {})[person.label] = person
+            table.setdefault(fold(without_article(last)), {})[person.label] = person
+    return {key: tuple(bucket.values()) for key, bucket in table.items()}
+
+
+_ARTICLE = re.compile(r"^(?:al|el)[- ](?=\w{3})", re.IGNORECASE)
+
+
+def without_article(name: str) -> str:
+    """Return a surname without its Arabic article: 'al-Assad' → 'Assad'."""
+    return _ARTICLE.sub("", name)
+
+
+def is_full_name(name: str) -> bool:
+    """Tell whether a name has more than a surname with its particles.
+
+    >>> is_full_name("Marine Le Pen"), is_full_name("Le Pen"), is_full_name("Al Gore")
+    (True, False, True)
+    """
+    return plain(surname(name)) != plain(name)
 
 
 def surname(name: str) -> str:
@@ -224,10 +240,13 @@ def surname(name: str) -> str:
     at = len(words) - 1
     while at > 1 and words[at - 1].lower() in _PARTICLES:
         at -= 1
+    if at == 1 and (words[0] in _PARTICLES or words[0] in _CAPITAL_PARTICLES):
+        at = 0
     return " ".join(words[at:])
 
 
 _PARTICLES = frozenset("von van der den de la le del di bin ben al zu da dos du".split())
+_CAPITAL_PARTICLES = frozenset("De Del Di Du La Le Van Von".split())
 _SURNAME_FIRST = frozenset(
     "Kim Xi Hu Jiang Wen Li Wang Yang Lai Tsai Chen Ma Roh Lee Park Moon Yoon Han Mao Deng Hun "
     "Zhu Zhou Zhang Liu Ban Nguyen".split()

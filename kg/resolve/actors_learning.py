@@ -9,6 +9,7 @@ from kg.model import Mention
 from kg.resolve import actors_gazetteer as gazetteer
 from kg.resolve.actors_entities import Entity
 from kg.resolve.actors_offices import standing_of
+from kg.resolve.actors_parties import PARTY_LEADER, party_of
 
 #: Roles that tell no office.
 UNSAID = frozenset({"", "Kollege", "Leute", "Familie", "Vorgänger", "Fachmann", "Politiker"})
@@ -24,7 +25,7 @@ def learn_title(entity: Entity, mention: Mention) -> None:
         entity.gender = mention.gender
     if entity.kind != "Person":
         return
-    title = (office, mention.country or first)
+    title = (office, mention.country or party_of(first) or first)
     told = kind == "person" and office not in UNSAID
     told = told and gazetteer.role_class(mention.title) != "Familie"
     standing = standing_of(mention)
@@ -44,7 +45,7 @@ def learn_states(entities: Iterable[Entity], day: dt.date | None) -> None:
     for entity in entities:
         if entity.kind != "Person" or entity.known is None:
             continue
-        held = {office.of for office in entity.offices(day)}
+        held = {o.of for o in entity.offices(day) if o.office != PARTY_LEADER}
         if len(held) == 1:
             code = held.pop()
             entity.states = [code]

@@ -19,14 +19,16 @@ from kg.resolve.actors_bearers import (
     without_initials,
 )
 from kg.resolve.actors_entities import Entity
-from kg.resolve.actors_gazetteer import Known, Office, surname
+from kg.resolve.actors_gazetteer import Known, Office, is_full_name, surname
 from kg.resolve.actors_kin import parted_names
 from kg.resolve.actors_learning import UNSAID, learn_states, learn_title
 from kg.resolve.actors_offices import fits_state, standing_of
+from kg.resolve.actors_parties import PARTY_LEADER, learn_parties, party_of
 from kg.resolve.actors_spelling import plain
 from kg.resources import first_names, read_tsv
 
 _YEARS = 366
+_BRUSSELS = "Brüssel"
 _RECENT = 10  # years after an office in which its holder still needs no title
 #: Titles in the text that speak for another office of the gazetteer than by name.
 _TOP = gazetteer.SINGLE_OFFICES | {"König", "Kronprinz", "Innenminister", "Finanzminister"}
@@ -47,10 +49,12 @@ class NameResolver:
 
     def __init__(self, mentions: Sequence[Mention], content: str, day: dt.date | None) -> None:
         self._day = day
+        self._content = content
         self._long = find_abbreviations(mentions, content)
         self._short = {long: short for short, long in self._long.items()}
         self._named = [m for m in mentions if m.kind == "name"]
         self._codes = {code for m in mentions for code in m.country.split("+") if code}
+        self._speaks_of_belgium = any(m.country == "BE" and m.name != _BRUSSELS for m in mentions)
         self._roles = [m for m in mentions if m.kind == "nominal" and m.title and not m.plural]
         self._apart = parted_names(self._named, content)
         self.entities: list[Entity] = []
@@ -63,16 +67,17 @@ class NameResolver:
         for mention in self._named:
             if mention.label != "PER":
                 self._take_body(mention)
-        full = [m for m in people if len(m.name.split()) > 1]
+        full = [m for m in people if is_full_name(m.name)]
         for mention in sorted(full, key=lambda m: is_shortened(m.name)):
             self._take_full(mention)
         for mention in people:
-            if len(mention.name.split()) == 1:
+            if not is_full_name(mention.name):
                 self._take_surname(mention)
         for mention, entity in self.of.items():
             learn_title(entity, mention)
             if not entity.states and entity.titles and mention.title.startswith("Bundes"):
                 entity.add_state(self._federation())
+        learn_parties(self._named, self.of, content=self._content)
 
     def _federation(self) -> str:
         """Return which of the three federations a text is about, '' where it names several."""
@@ -106,6 +111,12 @@ class NameResolver:
 
     def _take_capital(self, mention: Mention, capital: tuple[str, str, str]) -> None:
         label, iso, wikidata = capital
+        if label == _BRUSSELS and mention.label == "ORG" and not self._speaks_of_belgium:
+            union = self.body_of("EU")
+            if union is not None:
+                union.note(f"'{label}' acts here, so it stands for the European Union")
+                self._assign(mention, union, "metonym")
+                return
         if mention.label == "LOC":
             known = Known(label, "Place", "city", wikidata, "n", iso)
             place = self._find_known(known) or self._new(label, "Place", known)
@@ -233,7 +244,9 @@ class NameResolver:
             return True
         if known.label.split()[0] not in first_names():
             return True
-        if not known.offices or any(self._is_recent(office) for office in known.offices):
+        if not any(o.office != PARTY_LEADER for o in known.offices):
+            return True
+        if any(self._is_recent(office) for office in known.offices):
             return True
         return self._title_fits(mention, known) or any(o.of in self._codes for o in known.offices)
 
@@ -324,7 +337,8 @@ class NameResolver:
         office, _, first = gazetteer.read_title(mention.title)
         if office not in UNSAID:
             people = [p for p in people if self._held(p, office, mention)]
-            return people[0] if len(people) == 1 and not first else None
+            alone = len(people) == 1 and (not first or party_of(first))
+            return people[0] if alone else None
         if mention.country:
             people = [p for p in people if any(o.of == mention.country for o in p.offices)]
         common = plain(word) in _common_surnames()
@@ -344,7 +358,7 @@ class NameResolver:
         return any(
             office.holds(self._day)
             and gazetteer.read_title(m.title)[0] == office.office
-            and m.country in ("", office.of)
+            and _scope(m) in ("", office.of)
             and m.gender in ("", person.gender)
             and fits_state(m.title, office.of)
             and standing_of(m) == "held"
@@ -357,8 +371,13 @@ class NameResolver:
         over = standing_of(mention) == "former"
         return any(
             (o.office == office or (office == "Minister" and o.office.endswith("minister")))
-            and mention.country in ("", o.of)
+            and _scope(mention) in ("", o.of)
             and fits_state(mention.title, o.of)
             and (o.has_ended(self._day) if over else o.holds(self._day))
             for o in person.offices
         )
+
+
+def _scope(mention: Mention) -> str:
+    """Return the state, region or party of a title, '' where it names none."""
+    return mention.country or party_of(gazetteer.read_title(mention.title)[2])

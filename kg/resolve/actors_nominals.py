@@ -14,6 +14,7 @@ from kg.resolve.actors_gazetteer import SINGLE_OFFICES
 from kg.resolve.actors_groups import GroupResolver
 from kg.resolve.actors_names import NameResolver
 from kg.resolve.actors_offices import fits_state, standing_of, states_of_word
+from kg.resolve.actors_parties import PARTY_LEADER, party_of
 from kg.resolve.actors_unnamed import Unnamed
 
 _OF_SOMETHING = re.compile(r"\w\s(?:des|der)\s")
@@ -118,7 +119,10 @@ class NominalResolver:
             return [self._unnamed.person(mention, code, owners, fresh=True)]
         if (standing := standing_of(mention)) != "held":
             return self._former(mention, office, code) if standing == "former" else []
-        scope = code or first
+        party = party_of(first)
+        scope = code or party or first
+        if party and not code:
+            return self._of_party(mention, office, party, owners)
         if scope and (holder := self._holder(office, scope, mention)) is not None:
             return [holder]
         if not scope and not owners and _OF_SOMETHING.search(mention.text):
@@ -128,6 +132,30 @@ class NominalResolver:
                 mention, office, scope, owners
             )
         return self._without_state(mention, office, owners)
+
+    def _of_party(
+        self, mention: Mention, office: str, party: str, owners: Sequence[Entity]
+    ) -> list[Entity]:
+        """'die CDU-Chefin', 'der SPD-Politiker': who holds it, else the last of that party."""
+        holder = self._holder(office, party, mention)
+        if holder is not None:
+            return [holder]
+        if office == PARTY_LEADER and (leader := self._by_day(mention, office, party)):
+            return leader
+        members = [
+            e
+            for e in self._names.entities
+            if e.kind == "Person" and party in e.parties and is_of_gender(e, mention)
+        ]
+        if len(members) > 1:
+            near = self._discourse.recent(mention.sentence, _BACK)
+            last = next((s for s in near if set(s.entities) & set(members)), None)
+            beside = self._discourse.in_sentence(last.mention.sentence) if last else []
+            members = list({e: None for s in beside for e in s.entities if e in members})
+        if len(members) == 1:
+            members[0].note(f"'{mention.text}': of that party, and nobody else near is")
+            return members
+        return [] if members else [self._unnamed.person(mention, "", owners)]
 
     def _fallback(
         self, mention: Mention, office: str, scope: str, owners: Sequence[Entity]
@@ -181,7 +209,7 @@ class NominalResolver:
 
     def _by_day(self, mention: Mention, office: str, code: str) -> list[Entity]:
         """Return who held the office on the day of the article, where the text names nobody."""
-        if self._day is None or office not in SINGLE_OFFICES or not code:
+        if self._day is None or office not in _DATED or not code:
             return []
         if (
             self._is_served(code)
@@ -288,4 +316,6 @@ _PAIRED = SINGLE_OFFICES | {
     "Wirtschaftsminister",
     "Partner",
 }
+#: Offices of which the gazetteer tells the holder on a day.
+_DATED = SINGLE_OFFICES | {"König", PARTY_LEADER}
 _ANYBODY = frozenset({"Politiker", "Staatsmann"})

@@ -13,6 +13,11 @@ Standing = Literal["held", "former", "other"]
 #: States whose heads of government are called chancellor.
 _CHANCELLORS = frozenset({"DE", "AT"})
 _FEDERATIONS = frozenset({"AT", "CH", "DE"})
+_ONE_STATE = {
+    "Papst": frozenset({"VA"}),
+    "Pontifex": frozenset({"VA"}),
+    "Queen": frozenset({"GB"}),
+}
 _CHANCELLOR = re.compile(r"^(?:bundes)?kanzler$", re.IGNORECASE)
 _PREMIER = re.compile(r"^(?:premier|premierminister|ministerpräsident)$", re.IGNORECASE)
 _FEDERAL = re.compile(r"^bundes(?:präsident|.*minister)$", re.IGNORECASE)
@@ -38,7 +43,7 @@ def states_of_word(title: str) -> frozenset[str]:
         return _CHANCELLORS
     if _FEDERAL.match(word):
         return _FEDERATIONS if word.lower().endswith("präsident") else _CHANCELLORS
-    return frozenset({"VA"}) if word in ("Papst", "Pontifex") else frozenset()
+    return _ONE_STATE.get(word, frozenset())
 
 
 def fits_state(title: str, code: str) -> bool:

@@ -12,6 +12,8 @@ _DETERMINER = re.compile(
     r"sein\w*|ihr\w*|dies\w*)\s+",
     re.IGNORECASE,
 )
+#: Role nouns for women that have no other form.
+_FEMALE = ("Queen", "frau", "Frau", "utter", "ochter", "chwester", "Tante", "Nichte", "Witwe")
 _WEAK = re.compile(r"(?:ist|yst|ell|[^m]ent|ant|at|oge|ot|et|ekt|graf|soph|ek|om|ern|ad|it)$")
 
 
@@ -23,7 +25,8 @@ def person_label(mention: Mention, code: str) -> str:
     if not mention.title:
         return _DETERMINER.sub("", " ".join(mention.text.split()))
     base = mention.title
-    if mention.gender == "f" and not base.endswith("in") and mention.title:
+    female = base.endswith(_FEMALE)
+    if mention.gender == "f" and not base.endswith("in") and not female:
         base = base[:-1] if base.endswith(("ter", "der")) and _adjectival(base) else base + "in"
     return _with_state(base, code, mention.gender or "m", plural=False)
 
@@ -42,6 +45,8 @@ def group_label(mention: Mention, code: str) -> str:
         adjective = gazetteer.adjectives().get(code, "")
         if len(words) == 2 and adjective and mention.plural and words[0].startswith(adjective):
             words[0] = adjective + "e"
+        if mention.plural and len(words) == 1 and words[0].endswith("ern"):
+            words[0] = words[0][:-1]  # 'den Ukrainern'
         return " ".join(words)
     person = gazetteer.read_title(mention.title)[1] == "person"
     several = mention.plural and (person or "+" not in mention.country)

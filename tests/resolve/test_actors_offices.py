@@ -105,3 +105,27 @@ def test_a_regional_office_is_of_whom_the_text_gives_the_region():
 )
 def test_a_bare_office_is_told_by_day_and_word(text, day, words, label):
     assert _who(text, day, words) == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        (
+            "Bayerns Ministerpräsident Jens Adler kam. Der bayerische Ministerpräsident sprach.",
+            "Der bayerische Ministerpräsident",
+            "Jens Adler",
+        ),
+        (
+            "Angela Merkel kam. Der Ministerpräsident Sachsens sprach.",
+            "Der Ministerpräsident Sachsens",
+            "sächsischer Ministerpräsident",
+        ),
+        (
+            "Angela Merkel kam. Deutschlands Regierungschefin sprach.",
+            "Deutschlands Regierungschefin",
+            "Angela Merkel",
+        ),
+    ],
+)
+def test_a_genitive_names_region_or_state(text, words, label):
+    assert _who(text, "2013-04-04", words) == [label]
