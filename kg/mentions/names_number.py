@@ -56,7 +56,7 @@ def is_plural(doc: Doc, start: int, head: int, noun: RoleNoun) -> bool:
     if noun.kind == "person" and noun.gender == "f":
         return False
     if noun.kind == "demonym":
-        return _demonym_plural(doc, start, head, before)
+        return noun.gender != "f" and _demonym_plural(doc, start, head, before)
     if noun.kind != "person":
         return _body_plural(doc, head, noun, before)
     return _person_plural(doc, start, head, noun, before)

@@ -85,9 +85,11 @@ class NameResolver:
         return named[0] if len(named) == 1 else ""
 
     def states_told(self) -> set[str]:
-        """Return the states that the text names, or for which a person of it speaks."""
-        spoken = (code for e in self.entities if e.mentions for code in e.states)
-        return self._codes | set(spoken)
+        """Return the states that the text names, or that a person of it serves or served."""
+        people = [e for e in self.entities if e.mentions]
+        spoken = {code for e in people for code in e.states}
+        served = {o.of for e in people if e.known is not None for o in e.known.offices}
+        return self._codes | spoken | served
 
     # bodies and places
 
@@ -327,6 +329,10 @@ class NameResolver:
             holders = [e for e in fitting if (e.held_once(*asked) if former else e.holds(*asked))]
             return holders if holders else fitting
         before = [e for e in fitting if any(m.start < mention.start for m in e.mentions)]
+        serving = [e for e in fitting if any(e.offices(self._day))]
+        known = [e for e in fitting if e.known is not None]
+        if len(before) != 1 and serving == known and len(known) == 1:
+            return serving  # 'Macron' beside Brigitte Macron is who holds the office
         return before if len(before) == 1 else fitting
 
     def _by_gazetteer(self, mention: Mention) -> Known | None:
@@ -348,21 +354,17 @@ class NameResolver:
             return None
         serving = [p for p in people if any(o.holds(self._day) for o in p.offices)]
         if common:
-            serving = [p for p in serving if self._is_told(p)]
+            near = [p for p in serving if any(o.of in self._codes for o in p.offices)]
+            serving = [p for p in people if self._is_called(p)] or near
         return serving[0] if len(serving) == 1 else None
 
-    def _is_told(self, person: Known) -> bool:
-        """Tell whether the text names a state that a person serves, or the very office."""
-        if any(o.of in self._codes for o in person.offices):
-            return True
+    def _is_called(self, person: Known) -> bool:
+        """Tell whether a noun of the text names the very office that a person holds or held."""
         return any(
-            office.holds(self._day)
-            and gazetteer.read_title(m.title)[0] == office.office
-            and _scope(m) in ("", office.of)
-            and m.gender in ("", person.gender)
-            and fits_state(m.title, office.of)
-            and standing_of(m) == "held"
-            for office in person.offices
+            m.gender in ("", person.gender)
+            and standing_of(m) != "other"
+            and m.title != "Minister"
+            and self._held(person, gazetteer.read_title(m.title)[0], m)
             for m in self._roles
         )
 

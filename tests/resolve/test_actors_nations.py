@@ -14,6 +14,11 @@ def test_a_demonym_in_the_singular_is_a_person(words, label):
     assert "Polen" not in read.head(words)
 
 
+def test_a_woman_of_a_nation_is_one_person():
+    read = Read("Marine Le Pen kam. Merkel dankte der Französin. Die Französin lachte.")
+    assert not any(m.plural for m in read.mentions)
+
+
 def test_a_demonym_of_two_stays_open():
     text = "Donald Tusk und Andrzej Duda kamen. Macron dankte dem Polen."
     assert Read(text, "2024-02-02").head("dem Polen") == []

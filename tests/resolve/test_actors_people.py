@@ -71,3 +71,16 @@ def test_a_spouse_of_the_same_name_is_somebody_else():
 )
 def test_initials_are_of_the_known_bearer(text, short, label):
     assert Read(text, "2015-05-05").head(short) == [label]
+
+
+def test_a_surname_beside_an_unknown_relative_is_who_holds_the_office():
+    text = "Emmanuel Macron und Brigitte Macron kamen. Macron hielt eine Rede."
+    assert Read(text, "2018-04-04").head("Macron") == ["Emmanuel Macron"]
+    text = "Anton Huber und Karl Huber kamen. Huber hielt eine Rede."
+    assert Read(text, "2018-04-04").head("Huber") == ["Huber"]
+
+
+def test_a_lone_common_surname_is_told_by_its_former_office():
+    text = "Schröder kritisierte Putin. Der Altkanzler forderte Gespräche."
+    assert Read(text, "2014-04-04").head("Der Altkanzler") == ["Gerhard Schröder"]
+    assert Read(text, "2001-04-04").wikidata("Schröder") == ""
