@@ -158,7 +158,9 @@ def _mention(frame: _Frame, phrase: Phrase) -> Mention:
         title=_title(phrase),
         country="+".join(phrase.countries),
         owner=doc[phrase.owner].idx if phrase.owner >= 0 else -1,
-        gender=_gender(phrase, plural) or _gender_of_article(doc, phrase, plural),
+        gender=_gender_of_address(doc, phrase)
+        or _gender(phrase, plural)
+        or _gender_of_article(doc, phrase, plural),
         plural=plural,
         count=count,
         definite=definite,
@@ -205,11 +207,23 @@ def _title(phrase: Phrase) -> str:
     if role is None or not role.role:
         return ""
     word = role.inflected
-    at = word.lower().rfind(role.role.lower()[:4])
+    base = role.role.lower()
+    found = (word.lower().rfind(base[: max(size, 4)]) for size in (len(base) - 2, 4))
+    at = next((start for start in found if start >= 0), -1)
     first = word[: max(at, 0)]
     if role.prefix and first:
         first = first[len(role.modifier) :].lstrip("-")
     return first + (role.role if not first or first.endswith("-") else role.role.lower())
+
+
+_ADDRESS = {"Frau": "f", "Lady": "f", "Miss": "f", "Mrs.": "f", "Schwester": "f"}
+_ADDRESS |= dict.fromkeys(("Herr", "Herrn", "Mister", "Mr.", "Lord", "Sir"), "m")
+
+
+def _gender_of_address(doc: Doc, phrase: Phrase) -> str:
+    """Return the gender of 'Frau' and 'Herr' before a name."""
+    words = doc[max(phrase.start - 1, 0) : phrase.name.start] if phrase.name else ()
+    return next((_ADDRESS[token.text] for token in words if token.text in _ADDRESS), "")
 
 
 def _gender(phrase: Phrase, plural: bool) -> str:
@@ -218,7 +232,7 @@ def _gender(phrase: Phrase, plural: bool) -> str:
     span = phrase.name
     if span is None:
         return phrase.role.gender if phrase.role else ""
-    if span.entry and span.entry.gender in ("m", "f", "n"):
+    if span.entry and span.entry.gender in ("m", "f", "n") and span.entry.kind != "surname":
         return span.entry.gender
     return ""
 

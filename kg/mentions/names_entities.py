@@ -49,12 +49,21 @@ def model_spans(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
         start, end = _trimmed(doc, entity.start, entity.end, label)
         if label != "PER" and start and doc[start - 1].text in ("al", "el", "bin", "ibn"):
             continue
+        if start + 1 == end and is_demonym(doc, start):
+            continue
         if start >= end or any(i in taken for i in range(start, end)):
             continue
         if _is_name(doc, start, end, label) and not _is_product(doc, start, end, label):
             start, label = _as_club(doc, start, end, label)
             label = _class_before(doc, start, end) or _relabelled(doc, start, end, label)
             yield NameSpan(start, end, label, "model")
+
+
+def is_demonym(doc: Doc, at: int) -> bool:
+    """Tell whether an article makes a person of a state's name: 'dem Ungarn', 'die Schweden'."""
+    if not at or doc[at - 1].tag_ != "ART" or doc[at].text not in lexicon.demonyms():
+        return False
+    return doc[at - 1].lower_ != "das"
 
 
 def _is_product(doc: Doc, start: int, end: int, label: str) -> bool:

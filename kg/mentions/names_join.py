@@ -91,7 +91,7 @@ def _fits(role: RoleNoun | None, span: NameSpan) -> bool:
 
 def _following_names(doc: Doc, names: Names, phrase: Phrase) -> list[NameSpan]:
     """Return the names right after a role phrase: 'Präsident Putin', 'Chef der SPD Kurt Beck'."""
-    at = _past_department(doc, names, phrase.end)
+    at = past_retired(doc, _past_department(doc, names, phrase.end))
     while at < len(doc) and doc[at].text in lexicon.words("address"):
         at += 1
     quoted = at + 1 < len(doc) and doc[at].text in '„»«"“'
@@ -104,6 +104,14 @@ def _following_names(doc: Doc, names: Names, phrase: Phrase) -> list[NameSpan]:
     while (following := _next_in_row(doc, names, row[-1], phrase.role)) is not None:
         row.append(following)
     return row
+
+
+def past_retired(doc: Doc, at: int) -> int:
+    """Return the token after 'a.D.' behind a title, written as one word or as two."""
+    text = doc[at : at + 2].text.replace(" ", "")
+    if not text.startswith("a.D."):
+        return at
+    return at + (1 if doc[at].text == "a.D." else 2)
 
 
 def _past_department(doc: Doc, names: Names, at: int) -> int:

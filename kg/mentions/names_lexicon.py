@@ -15,6 +15,7 @@ from kg.mentions.names_tables import (
     demonyms,
     is_first_name,
     prefix_code,
+    region_of_adjective,
     split,
     word_list,
     words,
@@ -36,12 +37,14 @@ __all__ = [
     "lookup",
     "may_begin",
     "prefix_code",
+    "region_of_adjective",
     "split",
     "word_list",
     "words",
 ]
 
 
+_ARTICLE = re.compile("^(?:al|el)-")
 _NUMERAL = re.compile(r"[IVX]+\.?")
 
 
@@ -93,9 +96,13 @@ def _add_person(table: dict[tuple[str, ...], Entry], row: dict[str, str]) -> Non
         table.setdefault(tokens, entry)
         if find_role(tokens[0]) or _NUMERAL.fullmatch(tokens[-1]):
             continue  # 'König Charles', 'Felipe VI.': no surname
-        if len(tokens) > 1 and len(tokens[-1]) > 2 and tokens[-1][0].isupper():
-            last = tokens[-2:] if tokens[-2] in ("Le", "De", "Ben", "Van") else tokens[-1:]
-            table.setdefault(last, surname_only)
+        last = tokens[-1]
+        article = _ARTICLE.match(last)
+        if len(tokens) > 1 and len(last) > 2 and (last[0].isupper() or article):
+            both = tokens[-2] in ("Le", "De", "Ben", "Van")
+            table.setdefault(tokens[-2:] if both else tokens[-1:], surname_only)
+        if article and len(last) - article.end() > 3:
+            table.setdefault((last[article.end() :],), surname_only)
 
 
 def _key(name: str) -> tuple[str, ...]:
@@ -154,10 +161,25 @@ def lookup(tokens: tuple[str, ...]) -> Entry | None:
         entry = table.get((*tokens[:-1], last))
         if entry:
             return entry
-    if all(token.isupper() and len(token) > 3 for token in tokens):
-        return table.get(tuple(token.title() for token in tokens))
+    if any(token.isupper() and len(token) > 3 for token in tokens):
+        return _in_capitals().get(tokens)
     declined = _declined(tokens)
     return table.get(declined) if declined else None
+
+
+@cache
+def _in_capitals() -> dict[tuple[str, ...], Entry]:
+    """Map names as headlines in capitals write them; no surnames that are common words, too."""
+    table: dict[tuple[str, ...], Entry] = {}
+    for key, entry in gazetteer().items():
+        if entry.kind != "surname" or key[-1] not in _common():
+            table.setdefault(tuple(word.upper() for word in key), entry)
+    return table
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(r["surname"] for r in read_tsv("actors/surnames.tsv", ["surname", "source"]))
 
 
 def _declined(tokens: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.mentions.names_lexicon import RoleNoun, is_adjectival
+from kg.mentions.names_lexicon import RoleNoun, demonyms, is_adjectival
 
 DATIVE = frozenset("aus bei mit nach seit von zu zwischen gegenüber unter laut".split())
 NUMERALS = {"zwei": 2, "beide": 2, "beiden": 2, "beider": 2, "drei": 3, "vier": 4, "fünf": 5}
@@ -55,6 +55,8 @@ def is_plural(doc: Doc, start: int, head: int, noun: RoleNoun) -> bool:
         return False
     if noun.kind == "person" and noun.gender == "f":
         return False
+    if noun.kind == "demonym":
+        return noun.gender != "f" and _demonym_plural(doc, start, head, before)
     if noun.kind != "person":
         return _body_plural(doc, head, noun, before)
     return _person_plural(doc, start, head, noun, before)
@@ -66,6 +68,21 @@ def _body_plural(doc: Doc, head: int, noun: RoleNoun, before: list[str]) -> bool
     if not tail.endswith(noun.role.lower()):
         return not tail.endswith((noun.role.lower() + "s", noun.role.lower() + "es"))
     return noun.gender != "f" and bool(before) and before[0] in ("die", "diese", "alle")
+
+
+def _demonym_plural(doc: Doc, start: int, head: int, before: list[str]) -> bool:
+    """Number of a demonym, by its article: 'den Ukrainern', 'mit den Russen', 'der Russen'."""
+    token = doc[head]
+    first = before[0] if before else ""
+    longer = token.text.endswith("n") and token.text[:-1] in demonyms()
+    if first in ("die", "diese", "jene"):
+        return True
+    if first == "der":
+        return longer or (_is_genitive(doc, start, token) and not token.text.endswith("e"))
+    if first == "den":
+        strong = longer and token.text.endswith("ern")
+        return strong or _preposition(doc, start) in DATIVE or token.dep_ in ("iobj", "obl:arg")
+    return first in ("alle", "viele", "einige", "mehrere")
 
 
 def _person_plural(doc: Doc, start: int, head: int, noun: RoleNoun, before: list[str]) -> bool:

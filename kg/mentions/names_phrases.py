@@ -107,9 +107,15 @@ def _coordinated_before(doc: Doc, at: int) -> bool:
 
 
 def countries_before(doc: Doc, start: int, head: int, role: RoleNoun) -> list[str]:
-    """Return the states that the adjectives and the compound of a phrase name, in order."""
-    found = [lexicon.country_of_adjective(t.text) for t in doc[start:head] if t.tag_ != "ART"]
+    """Return the states that the adjectives and the compound of a phrase name, in order.
+
+    Where there is none, the region of a person's role: 'der bayerische Ministerpräsident'.
+    """
+    words = [t.text for t in doc[start:head] if t.tag_ != "ART"]
+    found = [lexicon.country_of_adjective(word) for word in words]
     found.append(role.prefix)
+    if role.kind == "person" and not any(found):
+        found = [lexicon.region_of_adjective(word) for word in words]
     return [code for code in dict.fromkeys(found) if code]
 
 
@@ -184,8 +190,17 @@ def _take_possessor(doc: Doc, names: Names, phrase: Phrase) -> None:
     if names.is_genitive(before):
         phrase.owner = before.end - 1 if before.label != "PER" else before.start
         phrase.start = before.start
-        if before.label == "LOC" and before.entry and before.entry.code:
-            phrase.countries.insert(0, before.entry.code)
+        if code := _scope_of(before, phrase):
+            phrase.countries.insert(0, code)
+
+
+def _scope_of(span: NameSpan, phrase: Phrase) -> str:
+    """Return the state that a genitive names; for a person's office also a region: 'Bayerns'."""
+    if span.label != "LOC" or span.entry is None or not span.entry.code:
+        return ""
+    person = phrase.role is not None and phrase.role.kind == "person"
+    region = span.entry.kind in ("state", "city", "region")
+    return span.entry.canonical if person and region else span.entry.code
 
 
 def _take_genitive(doc: Doc, names: Names, phrase: Phrase) -> None:
@@ -202,7 +217,7 @@ def _take_genitive(doc: Doc, names: Names, phrase: Phrase) -> None:
         span, end = found
         if phrase.owner < 0:
             phrase.owner = span.start
-        code = span.entry.code if span.label == "LOC" and span.entry else ""
+        code = _scope_of(span, phrase)
         if code and code not in phrase.countries:
             phrase.countries.append(code)
         phrase.end = end

@@ -68,8 +68,6 @@ def _inflect(role: str, kind: str) -> Iterator[tuple[str, str]]:
     if role in _FEMALE:
         yield from ((role + ending, "f") for ending in ("", "n", "en"))
         return
-    if role.lower().endswith("arzt"):
-        yield from ((f"{role[:-4]}{word}", "m") for word in ("Ärzte", "Ärzten"))
     for plain, mutated in _UMLAUTS:
         if role.lower().endswith(plain):
             woman = role[: -len(plain)] + (
@@ -85,7 +83,9 @@ def _inflect(role: str, kind: str) -> Iterator[tuple[str, str]]:
 
 #: Last parts that change their vowel in the plural and for women: 'Bundesrätin'.
 _UMLAUTS = (("rat", "rät"), ("anwalt", "anwält"), ("arzt", "ärzt"))
-_FEMALE = frozenset({"Tochter", "Schwester", "Ehefrau", "Witwe", "Gattin", "Obfrau", "Geisel"})
+_FEMALE = frozenset(
+    "Ehefrau Gattin Geisel Mutter Nichte Obfrau Queen Schwester Tante Tochter Witwe".split()
+)
 
 
 #: Participles and adjectives used as nouns: der Gesandte, ein Gesandter, des Gesandten.

@@ -16,9 +16,12 @@ from kg.mentions.names_entities import (
     NameSpan,
     gives_title,
     is_body_noun,
+    is_demonym,
     model_spans,
     widened,
 )
+from kg.mentions.names_headlines import shouted_tokens
+from kg.mentions.names_repeats import as_surnames, has_determiner, repeated_spans
 
 _COUNCILS = frozenset({"Bundesrat", "Nationalrat", "Ständerat"})
 _ARABIC = frozenset({"al", "el", "bin", "ibn", "ben", "as", "ad"})
@@ -28,7 +31,8 @@ _CUES = frozenset({"auf", "laut", "Zeitung", "Magazin", "Sender", "Agentur", "Na
 
 def find_name_spans(doc: Doc) -> list[NameSpan]:
     """Return the names of a document, longest first where they overlap, in order of the text."""
-    spans = list(_gazetteer_spans(doc))
+    shouted = shouted_tokens(doc)
+    spans = list(_gazetteer_spans(doc, shouted))
     taken = {i for span in spans for i in range(span.start, span.end)}
     spans.extend(_quoted_media(doc, taken))
     taken = {i for span in spans for i in range(span.start, span.end)}
@@ -38,44 +42,19 @@ def find_name_spans(doc: Doc) -> list[NameSpan]:
     taken = {i for span in spans for i in range(span.start, span.end)}
     spans.extend(_place_spans(doc, taken))
     spans.extend(_capital_spans(doc, taken))
-    spans = [_grown(doc, span, taken) for span in spans]
-    spans.extend(_repeated_spans(doc, spans))
-    return _without_overlaps(_as_surnames(doc, spans))
+    spans = [span for span in spans if span.entry or span.start not in shouted]
+    spans = [s if s.start in shouted else _grown(doc, s, taken) for s in spans]
+    spans.extend(repeated_spans(doc, spans))
+    return _without_overlaps(as_surnames(doc, spans))
 
 
-def _as_surnames(doc: Doc, spans: list[NameSpan]) -> list[NameSpan]:
-    """Relabel lone names as persons where the text has a person of that surname."""
-    known = {
-        form
-        for span in spans
-        if span.label == "PER" and span.end - span.start > 1
-        for form in lexicon.bare(doc[span.end - 1].text)
-    }
-    known |= {
-        doc[span.start].text
-        for span in spans
-        if span.label == "PER"
-        and span.end - span.start > 1
-        and not lexicon.is_first_name(doc[span.start].text)
-    }
-    return [
-        NameSpan(span.start, span.end, "PER", "repeated")
-        if span.label in ("LOC", "ORG")
-        and span.entry is None
-        and span.end - span.start == 1
-        and any(form in known for form in lexicon.bare(doc[span.start].text))
-        else span
-        for span in spans
-    ]
-
-
-def _gazetteer_spans(doc: Doc) -> Iterator[NameSpan]:
+def _gazetteer_spans(doc: Doc, shouted: frozenset[int]) -> Iterator[NameSpan]:
     words = [token.text for token in doc]
     at = 0
     while at < len(words):
         span = _gazetteer_at(doc, words, at) if lexicon.may_begin(words[at]) else None
         if span is not None:
-            yield span
+            yield span if at in shouted else widened(doc, span)
         at = span.end if span else at + 1
 
 
@@ -87,7 +66,7 @@ def _gazetteer_at(doc: Doc, words: list[str], at: int) -> NameSpan | None:
         entry = lexicon.lookup(tokens)
         if entry and _plausible(doc, at, at + length, entry):
             source = "surname" if entry.kind == "surname" else "gazetteer"
-            return widened(doc, NameSpan(at, at + length, entry.label, source, entry))
+            return NameSpan(at, at + length, entry.label, source, entry)
     return None
 
 
@@ -100,10 +79,12 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
         return False
     if entry.label == "LOC" and _is_first_of_person(doc, start):
         return False
+    if entry.kind == "country" and is_demonym(doc, start):
+        return False
     if entry.kind == "surname" and start and gives_title(doc[start - 1]):
         return True
     if entry.kind == "surname" and lexicon.find_role(token.text):
-        return token.tag_ in NAME_TAGS and not _has_determiner(token)
+        return token.tag_ in NAME_TAGS and not has_determiner(token)
     if entry.label == "ORG" and _has_capital_adjective(doc, start):
         return False
     if entry.label == "ORG" and token.text in _COUNCILS and _names_member(doc, start):
@@ -174,10 +155,6 @@ def _is_quoted(doc: Doc, start: int, end: int) -> bool:
     before = doc[start - 1].text if start else ""
     after = doc[end].text if end < len(doc) else ""
     return before in "„»«“\"'‚›" and after in "“”«»\"'‘‹" and bool(before) and bool(after)
-
-
-def _has_determiner(token: Token) -> bool:
-    return token.i > 0 and token.doc[token.i - 1].tag_ in ("ART", "PPOSAT", "PDAT", "PIAT")
 
 
 def _quoted_media(doc: Doc, taken: set[int]) -> Iterator[NameSpan]:
@@ -336,12 +313,10 @@ def _grown(doc: Doc, span: NameSpan, taken: set[int]) -> NameSpan:
 
 def _may_begin(doc: Doc, at: int, taken: set[int]) -> bool:
     token = doc[at]
-    return (
-        at not in taken
-        and lexicon.is_first_name(token.text)
-        and token.tag_ in NAME_TAGS
-        and not doc[at + 1].is_sent_start
-    )
+    if at in taken or doc[at + 1].is_sent_start:
+        return False
+    initial = len(token) == 2 and token.text[0].isupper() and token.text[1] == "."
+    return initial or (lexicon.is_first_name(token.text) and token.tag_ in NAME_TAGS)
 
 
 def _carries_on(doc: Doc, at: int, start: int) -> bool:
@@ -360,26 +335,6 @@ def _carries_on(doc: Doc, at: int, start: int) -> bool:
     if at == start + 1 and _is_surname_noun(token.doc, at):
         return True
     return token.tag_ in NAME_TAGS and token.text[0].isupper() and token.dep_ == "flat"
-
-
-def _repeated_spans(doc: Doc, spans: list[NameSpan]) -> Iterator[NameSpan]:
-    """Yield bare surnames of persons whom the text names in full elsewhere."""
-    taken = {i for span in spans for i in range(span.start, span.end)}
-    surnames: dict[str, NameSpan] = {}
-    for span in spans:
-        if span.label == "PER" and span.end - span.start > 1:
-            for form in lexicon.bare(doc[span.end - 1].text):
-                surnames.setdefault(form, span)
-    for token in doc:
-        if token.i in taken or len(token) < 3 or not token.text[0].isupper():
-            continue
-        if token.tag_ not in NAME_TAGS and (token.tag_ != "NN" or token.is_sent_start):
-            continue
-        if _has_determiner(token) and token.tag_ == "NN":
-            continue
-        if any(form in surnames for form in lexicon.bare(token.text)):
-            particle = token.i and doc[token.i - 1].text in ("al", "el", "as", "bin", "ben", "de")
-            yield NameSpan(token.i - bool(particle), token.i + 1, "PER", "repeated")
 
 
 def _without_overlaps(spans: list[NameSpan]) -> list[NameSpan]:

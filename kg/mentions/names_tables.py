@@ -93,6 +93,30 @@ def country_of_adjective(word: str) -> str:
 
 
 @cache
+def _region_adjectives() -> dict[str, str]:
+    """Map forms of adjectives to regions and cities: 'bayerischen', 'Zürcher', 'Hamburger'."""
+    table: dict[str, str] = {}
+    for row in read_tsv("actors/regions.tsv", ["region", "adjectives"]):
+        for base in split(row["adjectives"]):
+            endings = ADJECTIVE_ENDINGS if base[0].islower() else ("",)
+            table.update(dict.fromkeys((base + ending for ending in endings), row["region"]))
+    names = [row["label"] for row in read_tsv("actors/places.tsv", ["label", "forms", "kind"])]
+    names += [name for row in country_rows() for name in split(row["capitals"])]
+    for name in names:
+        table.setdefault(name + ("r" if name.endswith("e") else "er"), name)
+    return table
+
+
+def region_of_adjective(word: str) -> str:
+    """Return the region or city of an adjective in any form, else ''.
+
+    >>> region_of_adjective("bayerischen"), region_of_adjective("Zürcher")
+    ('Bayern', 'Zürich')
+    """
+    return _region_adjectives().get(word, "")
+
+
+@cache
 def demonyms() -> dict[str, tuple[str, str]]:
     """Map forms such as 'Russen' to (ISO code, gender)."""
     table: dict[str, tuple[str, str]] = {}

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from kg.model import Actor, Article, Mention
 from kg.resolve.actors_discourse import Discourse
 from kg.resolve.actors_entities import Entity, to_actor, with_ids
-from kg.resolve.actors_names import NameResolver, learn_states
+from kg.resolve.actors_learning import learn_states
+from kg.resolve.actors_names import NameResolver
 from kg.resolve.actors_nominals import NominalResolver
 from kg.resolve.actors_pronouns import PronounResolver
 

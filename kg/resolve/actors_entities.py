@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kg.model import Actor, ActorKind, Article, Evidence, Mention
 from kg.resolve import actors_gazetteer as gazetteer
 from kg.resolve.actors_gazetteer import Known, Office
+from kg.resolve.actors_offices import fits_state, same_word, standing_of
 from kg.resolve.actors_spelling import plain
 
 _ARTICLES = ("Der", "Die", "Das", "Dem", "Den", "Des", "Ein", "Eine", "Einem", "Einer")
@@ -23,7 +24,8 @@ class Entity:
     """One actor with the mentions that were taken for it.
 
     ``titles`` holds (office, scope) as the text gives them; a scope is a state's code, a first
-    part ('SPD') or ''. ``states`` are the codes of states that it is or speaks for.
+    part ('SPD') or ''. ``words`` are its titles as written, ``former`` offices that the text says
+    are over. ``states`` are the codes of states that it is or speaks for.
     """
 
     label: str
@@ -35,7 +37,10 @@ class Entity:
     confidence: float = 1.0
     names: list[str] = field(default_factory=list)
     titles: list[tuple[str, str]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    former: list[tuple[str, str]] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
     owners: list[Entity] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
@@ -59,23 +64,53 @@ class Entity:
 
     def offices(self, day: dt.date | None) -> Iterator[Office]:
         """Yield the offices that the gazetteer gives it on a day; all where none is known."""
-        if self.known is not None:
-            yield from (office for office in self.known.offices if office.holds(day))
+        over = {office for office, _ in self.former}
+        for office in self.known.offices if self.known is not None else ():
+            if office.holds(day) and office.office not in over:
+                yield office
 
-    def holds(self, office: str, scope: str, day: dt.date | None) -> bool:
+    def holds(self, office: str, scope: str, day: dt.date | None, word: str = "") -> bool:
         """Tell whether it holds an office, by the text or by the gazetteer on a day.
 
         :param scope: a state's code or another scope; '' asks for any.
+        :param word: the title by which it is called, which may be used for some states only.
         """
         for known in self.offices(day):
-            if fits_office(known.office, office) and scope in ("", known.of):
-                return True
-        for title, given in self.titles:
-            if not fits_office(title, office):
+            if not fits_office(known.office, office) or not fits_state(word, known.of):
                 continue
-            if not scope or given == scope or (not given and scope in self.states):
+            if scope in ("", known.of):
                 return True
-        return False
+        return any(
+            fits_office(title, office)
+            and (not scope or given == scope or (not given and scope in self.states))
+            and self._may_be_called(word, given)
+            for title, given in self.titles
+        )
+
+    def _may_be_called(self, word: str, given: str) -> bool:
+        """Tell whether a word is used for an office of the scope or the states that it has."""
+        scopes = [given] if given else self.states
+        if scopes:
+            return any(fits_state(word, scope) for scope in scopes)
+        return not self.words or any(same_word(word, own) for own in self.words)
+
+    def held_once(self, office: str, scope: str, day: dt.date | None, word: str = "") -> bool:
+        """Tell whether it held an office before: by the text, or by the gazetteer on a day."""
+        told = (of for title, of in self.former if fits_office(title, office))
+        if any(not scope or of in ("", scope) for of in told):
+            return True
+        return (
+            self.known is not None
+            and day is not None
+            and any(
+                fits_office(known.office, office)
+                and scope in ("", known.of)
+                and fits_state(word, known.of)
+                and known.end is not None
+                and known.end < day
+                for known in self.known.offices
+            )
+        )
 
 
 def fits_office(held: str, asked: str) -> bool:
@@ -191,11 +226,23 @@ def _office(entity: Entity, day: dt.date | None) -> str:
     if entity.kind != "Person":
         return ""
     held = list(entity.offices(day)) if day is not None else []
-    if held:
-        return "; ".join(f"{_feminine(o.shown, entity.gender)} ({_of(o.of)})" for o in held)
-    named = [m.title for m in entity.mentions if m.kind == "name" and m.title]
-    offices = [t for t in named if gazetteer.read_title(t)[0] not in ("Kollege", "", "Familie")]
-    return _feminine(offices[0], entity.gender) if offices else ""
+    party = [office for office in held if office.office == "Parteichef"]
+    if len(party) < len(held):
+        return _listed((o for o in held if o not in party), entity.gender)
+    named = (m for m in entity.mentions if m.kind == "name" and standing_of(m) == "held")
+    title = next((m.title for m in named if m.title and _is_office(m.title)), "")
+    return _feminine(title, entity.gender) if title else _listed(party, entity.gender)
+
+
+def _listed(offices: Iterable[Office], gender: str) -> str:
+    return "; ".join(f"{_feminine(o.shown, gender)} ({_of(o.of)})" for o in offices)
+
+
+def _is_office(title: str) -> bool:
+    """Tell whether a title says more than kinship or rank beside somebody."""
+    if gazetteer.role_class(title) == "Familie":
+        return False
+    return gazetteer.read_title(title)[0] not in ("Kollege", "")
 
 
 def _of(code: str) -> str:

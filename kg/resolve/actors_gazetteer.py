@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,6 +35,12 @@ class Office:
         if day is None:
             return True
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    def has_ended(self, day: dt.date | None, *, within: int = 1000) -> bool:
+        """Tell whether it was over on a day, and ended no more than some years before."""
+        if day is None or self.end is None:
+            return self.end is not None
+        return self.end < day and day.year - self.end.year <= within
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,12 @@ def countries() -> dict[str, Known]:
 
 @cache
 def adjectives() -> dict[str, str]:
-    """Map ISO codes to the first nationality adjective, without ending: 'RU' → 'russisch'."""
+    """Map codes to the first adjective, without ending: 'RU' → 'russisch', 'Wien' → 'Wiener'."""
     rows = read_tsv("actors/countries.tsv", ["iso", "label", "forms", "adjectives"])
-    return {r["iso"]: r["adjectives"].split("|")[0] for r in rows}
+    table = {r["iso"]: r["adjectives"].split("|")[0] for r in rows}
+    for row in read_tsv("actors/regions.tsv", ["region", "adjectives"]):
+        table[row["region"]] = row["adjectives"].split("|")[0]
+    return table
 
 
 @cache
@@ -192,14 +202,30 @@ def _by_full_name() -> dict[str, Known]:
 
 @cache
 def _by_surname() -> dict[str, tuple[Known, ...]]:
-    table: dict[str, list[Known]] = {}
+    table: dict[str, dict[str, Known]] = {}
     for row in read_tsv("actors/persons.tsv", ["label", "forms", "gender"]):
         person = _by_full_name()[fold(row["label"])]
-        for name in _names(row):
-            bucket = table.setdefault(fold(surname(name)), [])
-            if person not in bucket:
-                bucket.append(person)
-    return {key: tuple(bucket) for key, bucket in table.items()}
+        for last in map(surname, _names(row)):
+            table.setdefault(fold(last), {})[person.label] = person
+            table.setdefault(fold(without_article(last)), {})[person.label] = person
+    return {key: tuple(bucket.values()) for key, bucket in table.items()}
+
+
+_ARTICLE = re.compile(r"^(?:al|el)[- ](?=\w{3})", re.IGNORECASE)
+
+
+def without_article(name: str) -> str:
+    """Return a surname without its Arabic article: 'al-Assad' → 'Assad'."""
+    return _ARTICLE.sub("", name)
+
+
+def is_full_name(name: str) -> bool:
+    """Tell whether a name has more than a surname with its particles.
+
+    >>> is_full_name("Marine Le Pen"), is_full_name("Le Pen"), is_full_name("Al Gore")
+    (True, False, True)
+    """
+    return plain(surname(name)) != plain(name)
 
 
 def surname(name: str) -> str:
@@ -214,10 +240,13 @@ def surname(name: str) -> str:
     at = len(words) - 1
     while at > 1 and words[at - 1].lower() in _PARTICLES:
         at -= 1
+    if at == 1 and (words[0] in _PARTICLES or words[0] in _CAPITAL_PARTICLES):
+        at = 0
     return " ".join(words[at:])
 
 
 _PARTICLES = frozenset("von van der den de la le del di bin ben al zu da dos du".split())
+_CAPITAL_PARTICLES = frozenset("De Del Di Du La Le Van Von".split())
 _SURNAME_FIRST = frozenset(
     "Kim Xi Hu Jiang Wen Li Wang Yang Lai Tsai Chen Ma Roh Lee Park Moon Yoon Han Mao Deng Hun "
     "Zhu Zhou Zhang Liu Ban Nguyen".split()
@@ -268,6 +297,7 @@ def read_title(title: str) -> tuple[str, str, str]:
     >>> read_title("Präsidentenberater"), read_title("SPD-Chef")
     (('Berater', 'person', ''), ('Parteichef', 'person', 'SPD'))
     """
+    title = bare_title(title)
     if title in roles():
         office, kind = roles()[title]
         return _specific(office, title), kind, ""
@@ -284,6 +314,27 @@ def read_title(title: str) -> tuple[str, str, str]:
             office, kind = roles()[tail]
             return _specific(office, tail), kind, title[:cut]
     return "", "", ""
+
+
+_FORMER_PART = re.compile("^(?:Ex|Alt)-?(?=[A-ZÄÖÜa-zäöü])")
+
+
+def bare_title(title: str) -> str:
+    """Return a title without the first part that says that its office is over.
+
+    >>> bare_title("Ex-Präsident"), bare_title("Altbundeskanzler"), bare_title("Experte")
+    ('Präsident', 'Bundeskanzler', 'Experte')
+    """
+    rest = _FORMER_PART.sub("", title)
+    rest = rest[:1].upper() + rest[1:]
+    if rest == title or (title in roles() and not title.startswith("Altkanzler")):
+        return title
+    return rest if rest in roles() or "-" in title else title
+
+
+def role_class(title: str) -> str:
+    """Return the class of a title's role as the table has it: 'Familie' for 'Schwester'."""
+    return roles().get(title, ("", ""))[0]
 
 
 #: Classes of roles so wide that only the very same word is the same office.

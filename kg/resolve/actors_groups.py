@@ -40,8 +40,13 @@ class GroupResolver:
             for e in s.entities
             if e.kind == "Person" and codes[0] in e.states and is_of_gender(e, mention)
         ]
-        found = list(dict.fromkeys(last))
+        found = list(dict.fromkeys(last)) or self._serving(mention, codes[0])
         return found if len(found) == 1 else []
+
+    def _serving(self, mention: Mention, code: str) -> list[Entity]:
+        """Return all persons of the text who speak for a state."""
+        people = (e for e in self._names.entities if e.kind == "Person" and e.mentions)
+        return [e for e in people if code in e.states and is_of_gender(e, mention)]
 
     def sides(self, mention: Mention, codes: list[str]) -> list[Entity]:
         """'die russische Seite' is Russia; 'beide Seiten' are the two who stood together last."""
@@ -85,6 +90,11 @@ class GroupResolver:
         if codes:
             return [self._unnamed.group(mention, code) for code in codes]
         label = mention.title
+        if mention.definite and not mention.plural and not owners:
+            named = [e for e in self._names.entities if _is_called(e, mention)]
+            if len(named) == 1:
+                named[0].note(f"'{mention.text}': the only one in the text so called")
+                return named
         alike = [e for e in self._names.entities if _is_body(e, label)]
         coded = [e for e in alike if e.states]
         if mention.definite and not mention.plural and len(coded) == 1 and not owners:
@@ -108,6 +118,13 @@ class GroupResolver:
 
 def _is_body(entity: Entity, title: str) -> bool:
     return entity.kind in ("Group", "Organisation") and any(t == title for t, _ in entity.titles)
+
+
+def _is_called(entity: Entity, mention: Mention) -> bool:
+    """Tell whether a named body ends in a noun: 'die Kommission' after 'EU-Kommission'."""
+    before = any(m.start < mention.start and m.name for m in entity.mentions)
+    names = [entity.label, *entity.names] if before and entity.kind == "Organisation" else []
+    return any(name.endswith((f" {mention.title}", f"-{mention.title}")) for name in names)
 
 
 def _is_side(entity: Entity) -> bool:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from kg.model import Mention
 from kg.resolve import actors_gazetteer as gazetteer
 from kg.resolve.actors_abbreviations import find_abbreviations
+from kg.resolve.actors_bearers import (
+    bears,
+    fits_initials,
+    is_shortened,
+    may_be,
+    same_body,
+    same_full_name,
+    without_initials,
+)
 from kg.resolve.actors_entities import Entity
-from kg.resolve.actors_gazetteer import Known, surname
-from kg.resolve.actors_spelling import fold, nearly_same, plain, undeclined
+from kg.resolve.actors_gazetteer import Known, Office, is_full_name, surname
+from kg.resolve.actors_kin import parted_names
+from kg.resolve.actors_learning import UNSAID, learn_states, learn_title
+from kg.resolve.actors_offices import fits_state, standing_of
+from kg.resolve.actors_parties import PARTY_LEADER, learn_parties, party_of
+from kg.resolve.actors_spelling import plain
 from kg.resources import first_names, read_tsv
 
-_UNSAID = frozenset({"", "Kollege", "Leute", "Familie", "Vorgänger", "Fachmann", "Politiker"})
-_KEY_LENGTH = 6  # letters of a surname from which a key may stand for another spelling
 _YEARS = 366
+_BRUSSELS = "Brüssel"
+_RECENT = 10  # years after an office in which its holder still needs no title
 #: Titles in the text that speak for another office of the gazetteer than by name.
 _TOP = gazetteer.SINGLE_OFFICES | {"König", "Kronprinz", "Innenminister", "Finanzminister"}
 
@@ -36,10 +49,14 @@ class NameResolver:
 
     def __init__(self, mentions: Sequence[Mention], content: str, day: dt.date | None) -> None:
         self._day = day
+        self._content = content
         self._long = find_abbreviations(mentions, content)
         self._short = {long: short for short, long in self._long.items()}
         self._named = [m for m in mentions if m.kind == "name"]
         self._codes = {code for m in mentions for code in m.country.split("+") if code}
+        self._speaks_of_belgium = any(m.country == "BE" and m.name != _BRUSSELS for m in mentions)
+        self._roles = [m for m in mentions if m.kind == "nominal" and m.title and not m.plural]
+        self._apart = parted_names(self._named, content)
         self.entities: list[Entity] = []
         self.of: dict[Mention, Entity] = {}
         self.places: dict[Mention, Entity] = {}
@@ -50,21 +67,29 @@ class NameResolver:
         for mention in self._named:
             if mention.label != "PER":
                 self._take_body(mention)
-        full = [m for m in people if len(m.name.split()) > 1]
-        for mention in full:
+        full = [m for m in people if is_full_name(m.name)]
+        for mention in sorted(full, key=lambda m: is_shortened(m.name)):
             self._take_full(mention)
         for mention in people:
-            if len(mention.name.split()) == 1:
+            if not is_full_name(mention.name):
                 self._take_surname(mention)
         for mention, entity in self.of.items():
-            _learn(entity, mention)
-            if not entity.states and mention.title.startswith("Bundes"):
+            learn_title(entity, mention)
+            if not entity.states and entity.titles and mention.title.startswith("Bundes"):
                 entity.add_state(self._federation())
+        learn_parties(self._named, self.of, content=self._content)
 
     def _federation(self) -> str:
         """Return which of the three federations a text is about, '' where it names several."""
         named = [code for code in ("AT", "CH", "DE") if code in self._codes]
         return named[0] if len(named) == 1 else ""
+
+    def states_told(self) -> set[str]:
+        """Return the states that the text names, or that a person of it serves or served."""
+        people = [e for e in self.entities if e.mentions]
+        spoken = {code for e in people for code in e.states}
+        served = {o.of for e in people if e.known is not None for o in e.known.offices}
+        return self._codes | spoken | served
 
     # bodies and places
 
@@ -88,6 +113,12 @@ class NameResolver:
 
     def _take_capital(self, mention: Mention, capital: tuple[str, str, str]) -> None:
         label, iso, wikidata = capital
+        if label == _BRUSSELS and mention.label == "ORG" and not self._speaks_of_belgium:
+            union = self.body_of("EU")
+            if union is not None:
+                union.note(f"'{label}' acts here, so it stands for the European Union")
+                self._assign(mention, union, "metonym")
+                return
         if mention.label == "LOC":
             known = Known(label, "Place", "city", wikidata, "n", iso)
             place = self._find_known(known) or self._new(label, "Place", known)
@@ -107,7 +138,7 @@ class NameResolver:
             return self._find_known(known) or self._new(known.label, known.kind, known)
         kind = "Place" if mention.label == "LOC" else "Organisation"
         for entity in self.entities:
-            if entity.kind == kind and _same_body(entity, mention.name):
+            if entity.kind == kind and same_body(entity, mention.name):
                 return entity
         entity = self._new(mention.name, "Place" if kind == "Place" else "Organisation", None)
         entity.confidence = 0.8
@@ -172,19 +203,37 @@ class NameResolver:
     # persons
 
     def _take_full(self, mention: Mention) -> None:
-        known = gazetteer.find_person(mention.name)
+        name = mention.name
+        known = gazetteer.find_person(name) or gazetteer.find_person(without_initials(name))
+        known = known or self._by_initials(mention)
         if known is not None and self._believable(mention, known):
-            entity = self.person(known, f"'{mention.name}' stands in the gazetteer", 1.0)
+            entity = self.person(known, f"'{name}' stands in the gazetteer", 1.0)
             self._assign(mention, entity, "full-name")
             return
         for entity in self.entities:
-            if entity.kind == "Person" and _same_full_name(entity, mention):
+            if entity.kind != "Person" or self._is_apart(entity, mention):
+                continue
+            if same_full_name(entity, mention) or fits_initials(name, entity.label):
                 self._assign(mention, entity, "full-name")
                 return
-        entity = self._new(mention.name, "Person", None)
-        first = mention.name.split()[0]
-        entity.gender = mention.gender or first_names().get(first, "")
+        entity = self._new(name, "Person", None)
+        entity.local = plain(surname(name)) in _common_surnames() or is_shortened(name)
+        entity.gender = mention.gender or first_names().get(name.split()[0], "")
         self._assign(mention, entity, "full-name")
+
+    def _by_initials(self, mention: Mention) -> Known | None:
+        """'D. Trump' in 2025: the only one of the surname with that initial and a recent office."""
+        if not is_shortened(mention.name):
+            return None
+        people = gazetteer.find_surname(surname(mention.name))
+        fitting = [p for p in people if fits_initials(mention.name, p.label)]
+        recent = [p for p in fitting if any(self._is_recent(o) for o in p.offices)]
+        return recent[0] if len(fitting) == 1 and recent else None
+
+    def _is_apart(self, entity: Entity, mention: Mention) -> bool:
+        """Tell whether the text says that a mention is a relative of this person."""
+        others = self._apart.get(mention, frozenset())
+        return any(other in others for other in entity.mentions)
 
     def _believable(self, mention: Mention, known: Known) -> bool:
         """Tell whether a person of the gazetteer can be meant by a full name.
@@ -197,9 +246,17 @@ class NameResolver:
             return True
         if known.label.split()[0] not in first_names():
             return True
-        if not known.offices:
+        if not any(o.office != PARTY_LEADER for o in known.offices):
+            return True
+        if any(self._is_recent(office) for office in known.offices):
             return True
         return self._title_fits(mention, known) or any(o.of in self._codes for o in known.offices)
+
+    def _is_recent(self, office: Office) -> bool:
+        """Tell whether an office holds on the day or ended a few years before."""
+        if self._day is None:
+            return False
+        return office.holds(self._day) or office.has_ended(self._day, within=_RECENT)
 
     def _in_time(self, known: Known) -> bool:
         if self._day is None or not known.offices:
@@ -212,7 +269,7 @@ class NameResolver:
         return any(office == o.office and mention.country in ("", o.of) for o in known.offices)
 
     def _take_surname(self, mention: Mention) -> None:
-        fitting = [e for e in self.entities if _bears(e, mention)]
+        fitting = [e for e in self.entities if bears(e, mention)]
         fitting = [e for e in fitting if self._compatible(e, mention)]
         if len(fitting) > 1:
             fitting = self._narrowed(fitting, mention)
@@ -249,7 +306,9 @@ class NameResolver:
         return entity
 
     def _compatible(self, entity: Entity, mention: Mention) -> bool:
-        """Tell whether title, state and gender of a mention contradict an entity."""
+        """Tell whether title, state, gender and kinship of a mention agree with an entity."""
+        if self._is_apart(entity, mention):
+            return False
         if mention.gender and entity.gender and mention.gender != entity.gender:
             return False
         office, _, _ = gazetteer.read_title(mention.title)
@@ -264,21 +323,28 @@ class NameResolver:
     def _narrowed(self, fitting: list[Entity], mention: Mention) -> list[Entity]:
         """Of several bearers of a surname keep the one that title or order point at."""
         office, _, _ = gazetteer.read_title(mention.title)
-        if office not in _UNSAID:
-            holders = [e for e in fitting if e.holds(office, mention.country, self._day)]
+        if office not in UNSAID:
+            asked = (office, mention.country, self._day, mention.title)
+            former = standing_of(mention) == "former"
+            holders = [e for e in fitting if (e.held_once(*asked) if former else e.holds(*asked))]
             return holders if holders else fitting
         before = [e for e in fitting if any(m.start < mention.start for m in e.mentions)]
+        serving = [e for e in fitting if any(e.offices(self._day))]
+        known = [e for e in fitting if e.known is not None]
+        if len(before) != 1 and serving == known and len(known) == 1:
+            return serving  # 'Macron' beside Brigitte Macron is who holds the office
         return before if len(before) == 1 else fitting
 
     def _by_gazetteer(self, mention: Mention) -> Known | None:
         """Return whom a lone surname means, if office, day or rarity tell, else None."""
         word = mention.name
-        people = [p for p in gazetteer.find_surname(word) if _may_be(p, word)]
+        people = [p for p in gazetteer.find_surname(word) if may_be(p, word)]
         people = [p for p in people if not mention.gender or p.gender in ("", mention.gender)]
         office, _, first = gazetteer.read_title(mention.title)
-        if office not in _UNSAID:
-            people = [p for p in people if self._held(p, office, mention.country)]
-            return people[0] if len(people) == 1 and not first else None
+        if office not in UNSAID:
+            people = [p for p in people if self._held(p, office, mention)]
+            alone = len(people) == 1 and (not first or party_of(first))
+            return people[0] if alone else None
         if mention.country:
             people = [p for p in people if any(o.of == mention.country for o in p.offices)]
         common = plain(word) in _common_surnames()
@@ -288,92 +354,32 @@ class NameResolver:
             return None
         serving = [p for p in people if any(o.holds(self._day) for o in p.offices)]
         if common:
-            serving = [p for p in serving if any(o.of in self._codes for o in p.offices)]
+            near = [p for p in serving if any(o.of in self._codes for o in p.offices)]
+            serving = [p for p in people if self._is_called(p)] or near
         return serving[0] if len(serving) == 1 else None
 
-    def _held(self, person: Known, office: str, country: str) -> bool:
+    def _is_called(self, person: Known) -> bool:
+        """Tell whether a noun of the text names the very office that a person holds or held."""
+        return any(
+            m.gender in ("", person.gender)
+            and standing_of(m) != "other"
+            and m.title != "Minister"
+            and self._held(person, gazetteer.read_title(m.title)[0], m)
+            for m in self._roles
+        )
+
+    def _held(self, person: Known, office: str, mention: Mention) -> bool:
+        """Tell whether a person held the office of a title on the day, or before if it is over."""
+        over = standing_of(mention) == "former"
         return any(
             (o.office == office or (office == "Minister" and o.office.endswith("minister")))
-            and country in ("", o.of)
-            and o.holds(self._day)
+            and _scope(mention) in ("", o.of)
+            and fits_state(mention.title, o.of)
+            and (o.has_ended(self._day) if over else o.holds(self._day))
             for o in person.offices
         )
 
 
-def _same_full_name(entity: Entity, mention: Mention) -> bool:
-    """Tell whether a full name is another spelling, or a shorter form, of an entity's."""
-    for name in [entity.label, *entity.names]:
-        one, two = name.split(), mention.name.split()
-        if len(one) < 2:
-            continue
-        if fold(name) == fold(mention.name) or nearly_same(name, mention.name):
-            return True
-        if fold(one[0]) == fold(two[0]) and fold(one[-1]) == fold(two[-1]):
-            return True  # 'Hans Müller' and 'Hans Peter Müller'
-    return False
-
-
-def _same_body(entity: Entity, name: str) -> bool:
-    """Tell whether a name is an entity's, in whatever case it stands."""
-    return any(undeclined(form) == undeclined(name) for form in (entity.label, *entity.names))
-
-
-def _bears(entity: Entity, mention: Mention) -> bool:
-    """Tell whether an entity with a full name bears a mention's single name."""
-    if entity.kind != "Person":
-        return False
-    for name in [entity.label, *entity.names]:
-        if len(name.split()) < 2:
-            continue
-        last = surname(name)
-        if plain(mention.name) in (plain(last), *plain(name).split()[1:]):
-            return True
-        first = name.split()[0]
-        if plain(first) == plain(mention.name) and first not in first_names():
-            return True  # 'Thaksin' for Thaksin Shinawatra, 'Saddam' for Saddam Hussein
-        long = len(plain(last)) >= _KEY_LENGTH
-        if long and fold(mention.name) == fold(last):
-            return True
-    return False
-
-
-def _may_be(person: Known, word: str) -> bool:
-    """Tell whether a person's surname is written so, or is another spelling of a long name."""
-    last = surname(person.label)
-    return (
-        plain(last) == plain(word)
-        or len(plain(word)) >= _KEY_LENGTH
-        or plain(word) in plain(person.label).split()
-    )
-
-
-def _learn(entity: Entity, mention: Mention) -> None:
-    """Take from a titled name what it says of the office and the state."""
-    office, kind, first = gazetteer.read_title(mention.title)
-    if mention.gender and not entity.gender:
-        entity.gender = mention.gender
-    if entity.kind != "Person":
-        return
-    if (
-        kind == "person"
-        and office not in _UNSAID
-        and (office, mention.country or first) not in (entity.titles)
-    ):
-        entity.titles.append((office, mention.country or first))
-    if office not in ("", "Familie", "Leute") and mention.country:
-        for code in mention.country.split("+"):
-            if len(entity.states) == 0:
-                entity.add_state(code)
-
-
-def learn_states(entities: Iterable[Entity], day: dt.date | None) -> None:
-    """Let the gazetteer's offices of the day say for whom persons speak."""
-    for entity in entities:
-        if entity.kind != "Person" or entity.known is None:
-            continue
-        held = {office.of for office in entity.offices(day)}
-        if len(held) == 1:
-            code = held.pop()
-            entity.states = [code]
-        elif not held and not entity.titles:
-            entity.states = []
+def _scope(mention: Mention) -> str:
+    """Return the state, region or party of a title, '' where it names none."""
+    return mention.country or party_of(gazetteer.read_title(mention.title)[2])

@@ -13,13 +13,10 @@ from kg.resolve.actors_entities import Entity, is_of_gender
 from kg.resolve.actors_gazetteer import SINGLE_OFFICES
 from kg.resolve.actors_groups import GroupResolver
 from kg.resolve.actors_names import NameResolver
+from kg.resolve.actors_offices import fits_state, standing_of, states_of_word
+from kg.resolve.actors_parties import PARTY_LEADER, party_of
 from kg.resolve.actors_unnamed import Unnamed
 
-_FORMER = re.compile(
-    r"\b(?:ehemalig|früher|damalig|künftig|designiert|einstig|neu gewählt|abgewählt|gestürzt|"
-    r"verstorben|nächst|kommissarisch|stellvertretend|ex)",
-    re.IGNORECASE,
-)
 _OF_SOMETHING = re.compile(r"\w\s(?:des|der)\s")
 _SIDES = frozenset({"Seite"})
 _BACK = 4  # sentences that a definite role noun without a state may look back
@@ -120,9 +117,12 @@ class NominalResolver:
             office, code = "Präsident", owners[0].known.iso
         if not mention.definite:
             return [self._unnamed.person(mention, code, owners, fresh=True)]
-        if _FORMER.search(mention.text):
-            return []
-        scope = code or first
+        if (standing := standing_of(mention)) != "held":
+            return self._former(mention, office, code) if standing == "former" else []
+        party = party_of(first)
+        scope = code or party or first
+        if party and not code:
+            return self._of_party(mention, office, party, owners)
         if scope and (holder := self._holder(office, scope, mention)) is not None:
             return [holder]
         if not scope and not owners and _OF_SOMETHING.search(mention.text):
@@ -133,19 +133,60 @@ class NominalResolver:
             )
         return self._without_state(mention, office, owners)
 
+    def _of_party(
+        self, mention: Mention, office: str, party: str, owners: Sequence[Entity]
+    ) -> list[Entity]:
+        """'die CDU-Chefin', 'der SPD-Politiker': who holds it, else the last of that party."""
+        holder = self._holder(office, party, mention)
+        if holder is not None:
+            return [holder]
+        if office == PARTY_LEADER and (leader := self._by_day(mention, office, party)):
+            return leader
+        members = [
+            e
+            for e in self._names.entities
+            if e.kind == "Person" and party in e.parties and is_of_gender(e, mention)
+        ]
+        if len(members) > 1:
+            near = self._discourse.recent(mention.sentence, _BACK)
+            last = next((s for s in near if set(s.entities) & set(members)), None)
+            beside = self._discourse.in_sentence(last.mention.sentence) if last else []
+            members = list({e: None for s in beside for e in s.entities if e in members})
+        if len(members) == 1:
+            members[0].note(f"'{mention.text}': of that party, and nobody else near is")
+            return members
+        return [] if members else [self._unnamed.person(mention, "", owners)]
+
     def _fallback(
         self, mention: Mention, office: str, scope: str, owners: Sequence[Entity]
     ) -> list[Entity]:
         if len(self._holders(office, scope, mention)) > 1:
             return []
-        code = scope if scope in gazetteer.countries() else ""
+        code = scope if scope in gazetteer.countries() or scope in mention.country else ""
         return [self._unnamed.person(mention, code, owners)]
+
+    def _former(self, mention: Mention, office: str, code: str) -> list[Entity]:
+        """'der Altkanzler', 'die frühere Ministerin': the only one of the text who was that."""
+        asked = (office, code, self._day, mention.title)
+        found = [
+            e
+            for e in self._names.entities
+            if e.kind == "Person" and is_of_gender(e, mention) and e.held_once(*asked)
+        ]
+        told = [e for e in found if any(office == held for held, _ in e.former)]
+        found = told or found
+        if len(found) != 1:
+            return []
+        found[0].note(f"'{mention.text}': the only one in the text who held that office")
+        return found
 
     def _holders(self, office: str, scope: str, mention: Mention) -> list[Entity]:
         return [
             e
             for e in self._names.entities
-            if e.kind == "Person" and e.holds(office, scope, self._day) and is_of_gender(e, mention)
+            if e.kind == "Person"
+            and is_of_gender(e, mention)
+            and e.holds(office, scope, self._day, mention.title)
         ]
 
     def _holder(self, office: str, scope: str, mention: Mention) -> Entity | None:
@@ -168,7 +209,7 @@ class NominalResolver:
 
     def _by_day(self, mention: Mention, office: str, code: str) -> list[Entity]:
         """Return who held the office on the day of the article, where the text names nobody."""
-        if self._day is None or office not in SINGLE_OFFICES or not code:
+        if self._day is None or office not in _DATED or not code:
             return []
         if (
             self._is_served(code)
@@ -177,17 +218,31 @@ class NominalResolver:
         ):
             return []
         known = gazetteer.holders(office, code, self._day)
+        if not fits_state(mention.title, code):
+            return []
         if len(known) != 1 or (mention.gender and known[0].gender != mention.gender):
             return []
         reason = f"'{mention.text}': who held the office on {self._day.isoformat()}"
         return [self._names.person(known[0], reason, 0.7)]
+
+    def _by_word(self, mention: Mention, office: str) -> list[Entity]:
+        """'die Kanzlerin': who held it on the day in the only state for which the word is used.
+
+        Where several states have such an office, the states of the text decide.
+        """
+        states = sorted(states_of_word(mention.title))
+        found = {code: held for code in states if (held := self._by_day(mention, office, code))}
+        if len(found) > 1:
+            told = self._names.states_told()
+            found = {code: held for code, held in found.items() if code in told}
+        return next(iter(found.values())) if len(found) == 1 else []
 
     def _is_served(self, code: str) -> bool:
         """Tell whether the text names anybody with a title of a state who is not in the gazetteer.
 
         Then its offices of the day are not taken from there: the text knows other people.
         """
-        named = [e for e in self._names.entities if e.kind == "Person" and not e.local]
+        named = [e for e in self._names.entities if e.kind == "Person" and e.names]
         return any(e.known is None and e.titles and code in e.states for e in named)
 
     def _without_state(
@@ -196,7 +251,8 @@ class NominalResolver:
         """'der Präsident', 'die Ministerin': who holds such an office and was mentioned last."""
         holders = self._holders(office, "", mention)
         if not holders:
-            return [self._unnamed.person(mention, "", owners)]
+            by_word = [] if owners else self._by_word(mention, office)
+            return by_word or [self._unnamed.person(mention, "", owners)]
         mentioned = [e for e in holders if any(m.start < mention.start for m in e.mentions)]
         if len(mentioned) == 1 and len(holders) == 1:
             holders[0].note(f"'{mention.text}': nobody else in the text holds such an office")
@@ -260,4 +316,6 @@ _PAIRED = SINGLE_OFFICES | {
     "Wirtschaftsminister",
     "Partner",
 }
+#: Offices of which the gazetteer tells the holder on a day.
+_DATED = SINGLE_OFFICES | {"König", PARTY_LEADER}
 _ANYBODY = frozenset({"Politiker", "Staatsmann"})

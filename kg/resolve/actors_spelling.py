@@ -31,6 +31,7 @@ _SOUNDS = tuple(
         ("ts|tz", "z"),
         ("ks", "x"),
         ("ph", "f"),
+        ("dh", "d"),
         ("th", "t"),
         ("ou", "u"),
         ("ow\\b", "ov"),

@@ -65,7 +65,7 @@ class Unnamed:
             if entity.kind == wanted and entity.label == label:
                 return entity
         entity = Entity(label, wanted, plural=mention.plural, gender=mention.gender)
-        entity.local = not code and not owners
+        entity.local = not owners and (not code or _is_region(code))
         entity.confidence = 0.8
         entity.titles.append((mention.title, code))
         self._speak_for(entity, code, owners, first)
@@ -73,3 +73,9 @@ class Unnamed:
             f"'{mention.text}': a {'body' if kind == 'organisation' else 'group'} of the text"
         )
         return self._names.add(entity)
+
+
+def _is_region(code: str) -> bool:
+    """Tell whether a code is a city or region rather than a state or an organisation."""
+    body = gazetteer.find_body(code)
+    return code not in gazetteer.countries() and (body is None or body.kind == "Place")

@@ -12,6 +12,8 @@ _DETERMINER = re.compile(
     r"sein\w*|ihr\w*|dies\w*)\s+",
     re.IGNORECASE,
 )
+#: Role nouns for women that have no other form.
+_FEMALE = ("Queen", "frau", "Frau", "utter", "ochter", "chwester", "Tante", "Nichte", "Witwe")
 _WEAK = re.compile(r"(?:ist|yst|ell|[^m]ent|ant|at|oge|ot|et|ekt|graf|soph|ek|om|ern|ad|it)$")
 
 
@@ -23,7 +25,8 @@ def person_label(mention: Mention, code: str) -> str:
     if not mention.title:
         return _DETERMINER.sub("", " ".join(mention.text.split()))
     base = mention.title
-    if mention.gender == "f" and not base.endswith("in") and mention.title:
+    female = base.endswith(_FEMALE)
+    if mention.gender == "f" and not base.endswith("in") and not female:
         base = base[:-1] if base.endswith(("ter", "der")) and _adjectival(base) else base + "in"
     return _with_state(base, code, mention.gender or "m", plural=False)
 
@@ -42,6 +45,8 @@ def group_label(mention: Mention, code: str) -> str:
         adjective = gazetteer.adjectives().get(code, "")
         if len(words) == 2 and adjective and mention.plural and words[0].startswith(adjective):
             words[0] = adjective + "e"
+        if mention.plural and len(words) == 1 and words[0].endswith("ern"):
+            words[0] = words[0][:-1]  # 'den Ukrainern'
         return " ".join(words)
     person = gazetteer.read_title(mention.title)[1] == "person"
     several = mention.plural and (person or "+" not in mention.country)
@@ -118,9 +123,14 @@ def _with_state(base: str, code: str, gender: str, *, plural: bool) -> str:
     """Put a state before a noun: as a compound for the USA and the EU, else as an adjective."""
     if not code:
         return base
+    body = gazetteer.find_body(code)
+    if code not in gazetteer.adjectives() and body is not None and body.kind == "Place":
+        return f"{base} ({code})"
     if code in ("US", "EU") or code not in gazetteer.adjectives():
         return base if base.startswith(f"{code}-") else f"{code}-{base}"
     adjective = gazetteer.adjectives()[code]
+    if adjective[0].isupper():
+        return f"{adjective} {base}"
     ending = "e" if plural or gender == "f" else {"n": "es"}.get(gender, "er")
     if _adjectival(base) and not plural:
         ending = "er"

@@ -14,6 +14,7 @@ TABLES = [
     ("actors/offices.tsv", ["person", "office", "of", "start", "end", "checked", "source"]),
     ("actors/organisations.tsv", ["label", "forms", "kind", "gender", "represents", "wikidata"]),
     ("actors/places.tsv", ["label", "forms", "kind", "country", "wikidata", "checked"]),
+    ("actors/regions.tsv", ["region", "adjectives", "source"]),
     ("actors/surnames.tsv", ["surname", "source"]),
     ("de/names_roles.tsv", ["role", "office", "kind", "match", "source"]),
     ("de/names_first.tsv", ["name", "gender", "source"]),
