@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -84,12 +84,19 @@ class Graph:
         """Return how the graph breaks its shapes, one sentence each; an empty list is well."""
         return [str(violation) for violation in check_dataset(self.dataset).violations]
 
-    def to_networkx(self, view: str = "actors") -> nx.MultiDiGraph[str]:
+    def to_networkx(
+        self, view: str = "actors", *, statuses: Iterable[str] = ("Occurred", "Ongoing")
+    ) -> nx.MultiDiGraph[str]:
         """Return a NetworkX graph: of ``actors`` with an edge a communication, or the ``full`` one.
 
-        :raises GraphError: for another view.
+        :param statuses: of ``actors``, which communications are edges: by default those that took
+            place or go on; also Planned, Proposed, Cancelled, Denied, NotDiscussed.
+        :raises GraphError: for another view or status.
+
+        >>> Graph(Dataset()).to_networkx(statuses=["Planned"]).number_of_edges()
+        0
         """
-        return export.to_networkx(self.dataset, view)
+        return export.to_networkx(self.dataset, view, statuses=statuses)
 
     def to_html(
         self, path: str | Path | None = None, *, language: Literal["de", "en"] = "de"
