@@ -22,6 +22,8 @@ from kg.resources import GRAPH_FILE, PAGE_FILE
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.export import Card
+
 _REPORT = "report.json"
 RDF_FORMATS = ("ttl", "trig", "nq", "jsonld", "xml")
 
@@ -79,6 +81,14 @@ class Graph:
             place = "title" if row.in_title else f"{row.start}–{row.end}"
             lines.append(f"  [{row.article}, {place}; rule {row.rule or 'none'}]\n    {row.exact}")
         return "\n".join(lines)
+
+    def card(self, name: str, *, language: Literal["de", "en"] = "de") -> Card:
+        """Return what is known of one actor or event, which a notebook shows as a table.
+
+        :param name: an IRI, a label, a form of an actor's name, or a Wikidata number.
+        :raises QueryError: where nothing has that name, or several things do.
+        """
+        return export.find_card(self.dataset, name, language=language)
 
     def check(self) -> list[str]:
         """Return how the graph breaks its shapes, one sentence each; an empty list is well."""

@@ -81,7 +81,7 @@ times = Counter(frozenset(pair) for pair in talks.edges())
 
 
 def draw(axes, network, title, times=times):
-    """Draw a part of the network, each actor where it always is, lines as thick as talks are many."""
+    """Draw a part of the network, each actor in its place; many talks are a thick line."""
     nx.draw_networkx_nodes(
         network,
         places,

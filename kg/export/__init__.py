@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.export.calendar import to_calendar
+    from kg.export.cards import Card, find_card, find_cards
     from kg.export.files import to_gexf, to_graphml, to_json, write_gexf, write_graphml, write_json
     from kg.export.formats import FORMATS, to_text
     from kg.export.mermaid import to_mermaid
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "Card",
+    "find_card",
+    "find_cards",
     "graph_repr_html",
     "to_calendar",
     "to_csv",
@@ -40,6 +44,7 @@ __all__ = [
 
 _HOMES = {
     "kg.export.calendar": ("to_calendar",),
+    "kg.export.cards": ("Card", "find_card", "find_cards"),
     "kg.export.files": (
         "to_gexf",
         "to_graphml",

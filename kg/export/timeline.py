@@ -11,6 +11,7 @@ from rdflib import Graph
 
 from kg.export.networks import duration_text
 from kg.export.reading import World, read_world
+from kg.export.sources import find_tellers, name_tellers
 from kg.export.text import clean
 from kg.export.vocabulary import HAPPENED
 from kg.model import Article, Event, Evidence, When
@@ -37,7 +38,7 @@ def to_timeline(dataset: Graph) -> str:
     {'articles': [], 'events': []}
     """
     world = read_world(dataset)
-    tellers = _tellers(world)
+    tellers = find_tellers(world)
     document = {
         "articles": [_article(world, one) for _, one in sorted(world.articles.items())],
         "events": [_event(world, event, tellers) for event in world.communications()],
@@ -68,7 +69,7 @@ def _article(world: World, article: Article) -> dict[str, Any]:
 
 
 def _event(world: World, event: Event, tellers: dict[str, list[str]]) -> dict[str, Any]:
-    direct = tellers.get(event.id, [])
+    direct, others = name_tellers(world, event.id, tellers)
     return {
         "id": event.id,
         "label": clean(event.label),
@@ -86,8 +87,8 @@ def _event(world: World, event: Event, tellers: dict[str, list[str]]) -> dict[st
         "places": _names(world, event.places),
         "topics": _names(world, event.topics),
         "topics_not_raised": _names(world, event.topics_not_raised),
-        "told_by": _speakers(world, direct),
-        "passed_on_by": _speakers(world, _beyond(direct, tellers)),
+        "told_by": direct,
+        "passed_on_by": others,
         "evidence": [_piece(piece) for piece in event.evidence],
     }
 
@@ -115,28 +116,3 @@ def _piece(piece: Evidence) -> dict[str, Any]:
         "exact": clean(piece.exact),
         "rule": piece.rule,
     }
-
-
-def _tellers(world: World) -> dict[str, list[str]]:
-    """Return which statements tell of what."""
-    found: dict[str, list[str]] = {}
-    for iri, statement in sorted(world.statements.items()):
-        for told in statement.reports:
-            found.setdefault(told, []).append(iri)
-    return found
-
-
-def _beyond(direct: list[str], tellers: dict[str, list[str]]) -> list[str]:
-    """Return the statements that pass others on, through the whole chain, each once."""
-    found = dict.fromkeys(direct)
-    waiting = list(direct)
-    while waiting:
-        new = [iri for iri in tellers.get(waiting.pop(0), ()) if iri not in found]
-        found.update(dict.fromkeys(new))
-        waiting += new
-    return [iri for iri in found if iri not in direct]
-
-
-def _speakers(world: World, statements: Iterable[str]) -> list[str]:
-    named = {world.statements[iri].speaker for iri in statements} - {""}
-    return sorted(clean(world.name(iri)) for iri in named)
