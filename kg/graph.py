@@ -135,11 +135,14 @@ class Graph:
         >>> print(Graph(Dataset()).to_text("edges.csv"), end="")
         source,target,type,id,label,kind
         """
+        if format == "html":
+            return self.to_html(language=language)
         if format in export.FORMATS:
             text: str = export.to_text(self.dataset, format, view=view, language=language)
             return text
         if format not in RDF_FORMATS:
-            raise _unknown_format(format)
+            hint = f"use one of {', '.join(_formats())}"
+            raise OutputError(f"unknown format '{format}'", hint=hint, format=format)
         return serialize(self.dataset, format).decode()
 
     def export(
@@ -211,17 +214,15 @@ def _format_of(path: Path) -> str:
     :raises OutputError: where it ends with none.
     """
     name = path.name.lower()
-    endings = sorted((*export.FORMATS, *RDF_FORMATS), key=len, reverse=True)
-    for ending in endings:
+    for ending in sorted(_formats(), key=len, reverse=True):
         if re.search(rf"(^|[._-]){re.escape(ending)}$", name):
-            return str(ending)
-    hint = f"give a format, one of {', '.join(endings)}"
+            return ending
+    hint = f"give a format, one of {', '.join(_formats())}"
     raise OutputError(f"the ending of '{path}' names no format", hint=hint, path=str(path))
 
 
-def _unknown_format(name: str) -> OutputError:
-    formats = ", ".join((*export.FORMATS, *RDF_FORMATS))
-    return OutputError(f"unknown format '{name}'", hint=f"use one of {formats}", format=name)
+def _formats() -> tuple[str, ...]:
+    return (*export.FORMATS, "html", *RDF_FORMATS)
 
 
 def make_folder(folder: Path) -> None:

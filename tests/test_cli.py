@@ -330,7 +330,7 @@ def test_all_commands_on_a_built_graph(capsys, built, tmp_path):
 
 
 def test_the_formats_of_the_command_are_those_of_the_library():
-    assert set(FileFormat) == {*kg.graph.RDF_FORMATS, *kg.export.FORMATS}
+    assert set(FileFormat) == {*kg.graph.RDF_FORMATS, *kg.export.FORMATS, "html"}
 
 
 def test_the_queries_of_the_readme_give_rows(capsys, built):

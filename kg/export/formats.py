@@ -1,4 +1,4 @@
-"""Every format that is not RDF, by its name, which is also how its files end."""
+"""Every format but RDF and the page, by its name, which is also how its files end."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from kg.export.calendar import to_calendar
 from kg.export.files import to_gexf, to_graphml, to_json
 from kg.export.mermaid import to_mermaid
 from kg.export.networks import to_networkx
-from kg.export.page import to_html
 from kg.export.tables import to_csv
 from kg.export.timeline import to_timeline
 from kg.export.wording import Language
 
 NETWORKS = ("graphml", "gexf", "json", "cyjs", "nodes.csv", "edges.csv")
-PICTURES = ("html", "mmd", "ics", "timeline.json")
-FORMATS = (*NETWORKS, *PICTURES)
+FORMATS = (*NETWORKS, "mmd", "ics", "timeline.json")
 
 
 def to_text(dataset: Graph, format: str, *, view: str = "full", language: Language = "de") -> str:
@@ -24,7 +22,7 @@ def to_text(dataset: Graph, format: str, *, view: str = "full", language: Langua
 
     :param dataset: an rdflib Dataset (all named graphs together) or Graph.
     :param view: of the networks, ``actors`` or ``full`` (see :func:`kg.export.to_networkx`).
-    :param language: of the page, the flowchart and the calendar.
+    :param language: of the flowchart and the calendar.
     :raises OutputError: where the format is unknown.
     :raises GraphError: where the view is unknown.
 
@@ -33,8 +31,6 @@ def to_text(dataset: Graph, format: str, *, view: str = "full", language: Langua
     """
     if format in NETWORKS:
         return _network(dataset, format, view)
-    if format == "html":
-        return to_html(dataset, language=language)
     if format == "mmd":
         return to_mermaid(dataset, language=language)
     if format == "ics":

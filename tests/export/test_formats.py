@@ -155,7 +155,12 @@ def test_gexf_colours_by_status_and_can_be_played(every_status: Dataset) -> None
 def test_json_ld_comes_back(sample: Dataset) -> None:
     graph = kg.Graph(sample)
     text = graph.to_text("jsonld")
-    assert json.loads(text)["@context"]["kg"] == str(KG)
+    document = json.loads(text)
+    assert document["@context"]["kg"] == str(KG)
+    assert document["@context"]["kg:earliest"] == {"@id": str(KG.earliest), "@type": "xsd:date"}
+    nodes = {node["@id"]: node for node in document["@graph"][0]["@graph"]}
+    assert nodes["event:call"]["kg:caller"] == ["actor:weber"]
+    assert nodes["event:call"]["kg:earliest"] == ["2024-05-03"]
     read = Dataset(default_union=True)
     read.parse(data=text, format="json-ld")
     quads = {quad[:3] for quad in sample.quads((None, None, None, None))}
