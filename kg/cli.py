@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -50,12 +50,32 @@ class FileFormat(StrEnum):
     graphml = "graphml"
     gexf = "gexf"
     json = "json"
+    cyjs = "cyjs"
+    nodes = "nodes.csv"
+    edges = "edges.csv"
+    timeline = "timeline.json"
+    ics = "ics"
+    mmd = "mmd"
     ttl = "ttl"
     trig = "trig"
     nq = "nq"
     jsonld = "jsonld"
     xml = "xml"
     html = "html"
+
+
+class View(StrEnum):
+    """What of a graph becomes a network."""
+
+    full = "full"
+    actors = "actors"
+
+
+class Language(StrEnum):
+    """The language of calendars, flowcharts and the page."""
+
+    de = "de"
+    en = "en"
 
 
 GraphFolder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that kg build wrote.")]
@@ -172,20 +192,44 @@ def explain(
 @app.command()
 def export(
     folder: GraphFolder,
-    out: Annotated[Path, typer.Option(metavar="FILE", help="File to write.")],
-    output: Annotated[
+    form: Annotated[
         FileFormat | None,
-        typer.Option("--format", "-f", help="Default: by the file's ending.", show_default=False),
+        typer.Argument(metavar="FORMAT", help="Default: by the file's ending.", show_default=False),
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="File to write; else it is printed.", show_default=False),
+    ] = None,
+    option: Annotated[
+        FileFormat | None,
+        typer.Option("--format", "-f", help="FORMAT, as an option.", show_default=False),
+    ] = None,
+    view: Annotated[
+        View, typer.Option(help="Of networks: everything, or actors and the talks that were.")
+    ] = View.full,
+    language: Annotated[
+        Language, typer.Option(help="Of calendars, flowcharts and the page.")
+    ] = Language.de,
 ) -> None:
-    """Write a graph for RDF tools, Gephi or a browser."""
-    chosen = output or next((item for item in FileFormat if out.suffix == f".{item}"), None)
-    if chosen is None:
-        raise kg.KgError(
-            f"the ending of '{out}' names no format",
-            hint=f"give --format, one of {', '.join(FileFormat)}",
-        )
-    kg.load(folder).export(out, chosen.value)
+    """Give a graph to Gephi, Cytoscape, calendars, sheets, RDF.
+
+    FORMAT is how the file ends: graphml, gexf, json and cyjs (Cytoscape) are networks, nodes.csv
+    and edges.csv tables, timeline.json and ics (iCalendar) the talks in order of time, mmd a
+    Mermaid flowchart; ttl, trig, nq, jsonld and xml are RDF; html is the page.
+    """
+    chosen = form or option
+    if option not in (None, chosen):
+        raise kg.KgError(f"'{form}' and '{option}' are two formats", hint="give one")
+    if out is None and chosen is None:
+        hint = f"give one of {', '.join(FileFormat)}, or --out FILE"
+        raise kg.KgError("no format is given", hint=hint)
+    options: dict[str, Any] = {"view": view.value, "language": language.value}
+    name = chosen.value if chosen else None
+    if out is None:
+        text = kg.load(folder).to_text(name or "", **options)
+        typer.echo(text.encode(), nl=False)  # as it is: iCalendar ends lines its own way
+    else:
+        kg.load(folder).export(out, name, **options)
 
 
 @app.command()

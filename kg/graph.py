@@ -6,7 +6,8 @@ Only this module and :mod:`kg.pipeline` import rooms. Nothing here loads spaCy.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,7 +22,10 @@ from kg.resources import GRAPH_FILE, PAGE_FILE
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.export import Card
+
 _REPORT = "report.json"
+RDF_FORMATS = ("ttl", "trig", "nq", "jsonld", "xml")
 
 
 class Graph:
@@ -78,16 +82,31 @@ class Graph:
             lines.append(f"  [{row.article}, {place}; rule {row.rule or 'none'}]\n    {row.exact}")
         return "\n".join(lines)
 
+    def card(self, name: str, *, language: Literal["de", "en"] = "de") -> Card:
+        """Return what is known of one actor or event, which a notebook shows as a table.
+
+        :param name: an IRI, a label, a form of an actor's name, or a Wikidata number.
+        :raises QueryError: where nothing has that name, or several things do.
+        """
+        return export.find_card(self.dataset, name, language=language)
+
     def check(self) -> list[str]:
         """Return how the graph breaks its shapes, one sentence each; an empty list is well."""
         return [str(violation) for violation in check_dataset(self.dataset).violations]
 
-    def to_networkx(self, view: str = "actors") -> nx.MultiDiGraph[str]:
+    def to_networkx(
+        self, view: str = "actors", *, statuses: Iterable[str] = ("Occurred", "Ongoing")
+    ) -> nx.MultiDiGraph[str]:
         """Return a NetworkX graph: of ``actors`` with an edge a communication, or the ``full`` one.
 
-        :raises GraphError: for another view.
+        :param statuses: of ``actors``, which communications are edges: by default those that took
+            place or go on; also Planned, Proposed, Cancelled, Denied, NotDiscussed.
+        :raises GraphError: for another view or status.
+
+        >>> Graph(Dataset()).to_networkx(statuses=["Planned"]).number_of_edges()
+        0
         """
-        return export.to_networkx(self.dataset, view)
+        return export.to_networkx(self.dataset, view, statuses=statuses)
 
     def to_html(
         self, path: str | Path | None = None, *, language: Literal["de", "en"] = "de"
@@ -101,33 +120,48 @@ class Graph:
             _write(Path(path), html.encode())
         return html
 
-    def export(self, path: str | Path, format: str | None = None) -> None:
-        """Write the graph to a file.
+    def to_text(
+        self, format: str, *, view: str = "full", language: Literal["de", "en"] = "de"
+    ) -> str:
+        """Return the graph in a format: of a network, a table, a calendar, a picture or RDF.
 
-        :param format: graphml, gexf, json, ttl, trig, nq, jsonld, xml or html; by default the
-            file's ending.
+        :param format: graphml, gexf, json (node-link), cyjs (Cytoscape), nodes.csv, edges.csv,
+            timeline.json, ics (iCalendar), mmd (Mermaid), html, ttl, trig, nq, jsonld or xml.
+        :param view: of the first six: ``full``, or ``actors`` with the talks that took place.
+        :param language: of ics, mmd and html.
+        :raises OutputError: for an unknown format.
+        :raises GraphError: for an unknown view.
+
+        >>> print(Graph(Dataset()).to_text("edges.csv"), end="")
+        source,target,type,id,label,kind
+        """
+        if format == "html":
+            return self.to_html(language=language)
+        if format in export.FORMATS:
+            text: str = export.to_text(self.dataset, format, view=view, language=language)
+            return text
+        if format not in RDF_FORMATS:
+            hint = f"use one of {', '.join(_formats())}"
+            raise OutputError(f"unknown format '{format}'", hint=hint, format=format)
+        return serialize(self.dataset, format).decode()
+
+    def export(
+        self,
+        path: str | Path,
+        format: str | None = None,
+        *,
+        view: str = "full",
+        language: Literal["de", "en"] = "de",
+    ) -> None:
+        """Write the graph to a file, as :meth:`to_text` gives it.
+
+        :param format: by default how the file ends: ``talks.ics``, ``talks-nodes.csv``.
         :raises OutputError: for an unknown format or a place that cannot be written to.
+        :raises GraphError: for an unknown view.
         """
         target = Path(path)
-        name = format or target.suffix.lstrip(".")
-        if name in ("graphml", "gexf", "json"):
-            writers = {"graphml": export.write_graphml, "gexf": export.write_gexf}
-            writer = writers.get(name, export.write_json)
-            writer(self.to_networkx("full"), target)
-        elif name == "html":
-            self.to_html(target)
-        else:
-            _write(target, self._serialized(name))
-
-    def _serialized(self, name: str) -> bytes:
-        try:
-            return serialize(self.dataset, name)
-        except GraphError as error:
-            raise OutputError(
-                f"unknown format '{name}'",
-                hint="use graphml, gexf, json, ttl, trig, nq, jsonld, xml or html",
-                format=name,
-            ) from error
+        name = format or _format_of(target)
+        _write(target, self.to_text(name, view=view, language=language).encode())
 
     def save(self, folder: str | Path) -> None:
         """Write graph.trig, graph.ttl, graph.html, graph.graphml and report.json into a folder.
@@ -172,6 +206,23 @@ def load(folder: str | Path) -> Graph:
         return Graph(dataset, report=json.loads(report.read_text(encoding="utf-8")))
     except ValueError as error:
         raise GraphError(f"'{report}' is not JSON: {error}", hint="build again") from error
+
+
+def _format_of(path: Path) -> str:
+    """Return the format that a file's name ends with, the longest where several do.
+
+    :raises OutputError: where it ends with none.
+    """
+    name = path.name.lower()
+    for ending in sorted(_formats(), key=len, reverse=True):
+        if re.search(rf"(^|[._-]){re.escape(ending)}$", name):
+            return ending
+    hint = f"give a format, one of {', '.join(_formats())}"
+    raise OutputError(f"the ending of '{path}' names no format", hint=hint, path=str(path))
+
+
+def _formats() -> tuple[str, ...]:
+    return (*export.FORMATS, "html", *RDF_FORMATS)
 
 
 def make_folder(folder: Path) -> None:

@@ -10,7 +10,9 @@ import pytest
 import typer
 
 import kg
-from kg.cli import app, main
+import kg.export
+import kg.graph
+from kg.cli import FileFormat, app, main
 
 HEAVY = ("spacy", "rdflib", "pyvis", "networkx", "trafilatura", "pyshacl", "pandas", "IPython")
 COMMANDS = typer.main.get_command(app).commands
@@ -61,8 +63,12 @@ class Stand:
     def explain(self, name):
         return f"because of {name}"
 
-    def export(self, path, format):
-        self.asked.append((path.name, format))
+    def export(self, path, format, **options):
+        self.asked.append((path.name, format, *options.values()))
+
+    def to_text(self, format, **options):
+        self.asked.append((format, *options.values()))
+        return "ä\r\n"
 
     def check(self):
         return self.faults
@@ -223,7 +229,8 @@ def test_query_by_file_and_with_parameters(capsys, stand, tmp_path):
         (["query", "d", "fehlt.rq"], "'fehlt.rq' cannot be read"),
         (["query", "d", "timeline", "--param", "x"], "'x' is not KEY=VALUE"),
         (["query", "d", "timeline", "--param", "=x"], "'=x' is not KEY=VALUE"),
-        (["export", "d", "--out", "x.png"], "names no format"),
+        (["export", "d"], "no format is given"),
+        (["export", "d", "ics", "--format", "mmd"], "two formats"),
     ],
 )
 def test_what_cannot_be_asked_is_said(capsys, stand, arguments, message):
@@ -237,7 +244,10 @@ def test_explain_export_and_check(capsys, stand):
     assert run(capsys, "explain", "d", "Putin")[1] == "because of Putin\n"
     run(capsys, "export", "d", "--out", "x.gexf")
     run(capsys, "export", "d", "--out", "x.dat", "--format", "nq")
-    assert stand.asked == [("x.gexf", "gexf"), ("x.dat", "nq")]
+    assert stand.asked == [("x.gexf", None, "full", "de"), ("x.dat", "nq", "full", "de")]
+    options = ["--view", "actors", "--language", "en"]
+    assert run(capsys, "export", "d", "nodes.csv", *options)[:2] == (0, "ä\r\n")
+    assert stand.asked[2:] == [("nodes.csv", "actors", "en")]
     assert run(capsys, "check", "d")[0] == 0
     stand.faults.append("no evidence")
     assert run(capsys, "check", "d")[::2] == (2, "no evidence\n")
@@ -308,10 +318,19 @@ def test_all_commands_on_a_built_graph(capsys, built, tmp_path):
     code, out, err = run(capsys, "explain", built, "Frau Niemand")
     assert (code, out) == (2, "")
     assert "Frau Niemand" in err
-    for ending in ("graphml", "gexf", "json", "ttl", "trig", "nq", "jsonld", "xml", "html"):
+    for ending in FileFormat:
         target = tmp_path / f"graph.{ending}"
         assert run(capsys, "export", built, "--out", target)[0] == 0
         assert target.stat().st_size > 100
+        if ending in ("ics", "nodes.csv", "nq"):
+            printed = run(capsys, "export", built, ending)[1]
+            assert printed.encode() == target.read_bytes()
+    code, _, err = run(capsys, "export", built, "--out", tmp_path / "x.png")
+    assert (code, "x.png' names no format" in err) == (2, True)
+
+
+def test_the_formats_of_the_command_are_those_of_the_library():
+    assert set(FileFormat) == {*kg.graph.RDF_FORMATS, *kg.export.FORMATS, "html"}
 
 
 def test_the_queries_of_the_readme_give_rows(capsys, built):

@@ -137,7 +137,12 @@ def _event_facts(world: World, event: Event) -> dict[str, Attribute]:
 
 
 def _edge_label(event: Event) -> str:
-    return clean(" ".join(filter(None, (event.type, event.when.value))))
+    return clean(" ".join(filter(None, (event.type, event.when.value)))) + _status_mark(event)
+
+
+def _status_mark(event: Event) -> str:
+    """Return what stands behind a label, so that no talk that did not happen looks like one."""
+    return "" if event.status in HAPPENED else f" ({event.status or 'Unknown'})"
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -176,7 +181,10 @@ def _full_view(world: World) -> nx.MultiDiGraph[str]:
                 network.add_node(clean(iri), label=clean(world.name(iri)), kind="Thing")
         # Keys are unique in the whole graph: GraphML and Gephi take them for ids.
         key = f"{role}#{number}"
-        network.add_edge(clean(source), clean(target), key=key, type=role, label=role)
+        facts: dict[str, Attribute] = {"type": role, "label": role}
+        if source in world.events:
+            facts["status"] = world.events[source].status
+        network.add_edge(clean(source), clean(target), key=key, **facts)
     return network
 
 
@@ -186,7 +194,8 @@ def _add_full_nodes(network: nx.MultiDiGraph[str], world: World) -> None:
     for event in world.events.values():
         facts: dict[str, Any] = _event_facts(world, event)
         facts["kind"] = facts.pop("type")
-        facts["label"] = clean(event.label) or facts["label"]
+        if event.label:
+            facts["label"] = clean(event.label) + _status_mark(event)
         network.add_node(clean(event.id), **facts)
     for statement in world.statements.values():
         network.add_node(

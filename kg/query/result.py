@@ -1,4 +1,4 @@
-"""An answer: typed rows that turn into CSV, JSON, Turtle, HTML or a pandas frame."""
+"""An answer: typed rows that turn into CSV, JSON, Turtle, HTML or a frame of pandas or polars."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from kg.query.values import PREFIXES, Value, from_term, is_bnode, shorten_iri, t
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
 _MOST_ROWS = 100  # of a table in a notebook
 _STYLE = (
@@ -58,6 +59,8 @@ class Result:
     def rows(self) -> list[Any]:
         """The rows as named tuples of Python values."""
         row_type = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc]
+        columns = self.columns  # as the query names them, also where Python cannot
+        row_type._repr_html_ = lambda row: _row_html(columns, row)  # type: ignore[attr-defined]
         return [row_type(*map(from_term, terms)) for terms in self.terms]
 
     def __iter__(self) -> Iterator[Any]:
@@ -151,6 +154,26 @@ class Result:
             raise QueryError("pandas is not installed", hint=hint) from error
         return pd.DataFrame([list(row) for row in self.rows], columns=list(self.columns))
 
+    def to_polars(self) -> pl.DataFrame:
+        """Return the rows as a polars frame.
+
+        A column of polars has one type: where values have several, such as a day and a month, all
+        of them are texts, as CSV has them.
+
+        :raises QueryError: where polars is not installed, or the answer is a graph.
+        """
+        self._need_rows("a frame")
+        try:
+            import polars as pl
+        except ImportError as error:
+            raise QueryError("polars is not installed", hint="pip install polars") from error
+        columns = [[row[place] for row in self.rows] for place in range(len(self.columns))]
+        series = [
+            pl.Series(name, _one_type(values))
+            for name, values in zip(self.columns, columns, strict=True)
+        ]
+        return pl.DataFrame(series)
+
     def _need_rows(self, form: str) -> None:
         if self.graph is not None:
             raise QueryError(f"a graph cannot be written as {form}", hint="write it as TTL")
@@ -169,6 +192,28 @@ class Result:
         caption = f"<caption>{html.escape(self.title)}</caption>" if self.title else ""
         content = f"{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
         return f'<table style="{table}">{content}</table>{more}'
+
+
+def _one_type(values: list[Value]) -> list[Value]:
+    """Return values that are all of one type, as texts where they are of several."""
+    kinds = {type(value) for value in values if value is not None}
+    if len(kinds) < 2:
+        return values
+    if kinds == {int, float}:
+        return [float(value) if isinstance(value, int) else value for value in values]
+    return [None if value is None else to_text(value) for value in values]
+
+
+def _row_html(columns: Sequence[str], row: Sequence[Value]) -> str:
+    """Return a row as a table of two columns, without what is empty, every text escaped."""
+    table, cell = _STYLE
+    body = "".join(
+        f'<tr><th style="{cell}">{html.escape(_heading(column))}</th>'
+        f'<td style="{cell}">{_cell(value)}</td></tr>'
+        for column, value in zip(columns, row, strict=True)
+        if value not in (None, "")
+    )
+    return f'<table style="{table}"><tbody>{body}</tbody></table>'
 
 
 def _heading(column: str) -> str:

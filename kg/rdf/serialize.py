@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -210,16 +210,47 @@ def _write_trig(graphs: Named) -> str:
 
 
 def _write_json(graphs: Named) -> str:
-    """Return JSON-LD with the prefixes as its context: nothing is fetched to read it."""
+    """Return JSON-LD with a context of its own: nothing is fetched to read it.
+
+    The context has the prefixes, and for each property whose values are all of one kind (IRIs, or
+    literals of one type or language) that kind, so that its values are plain texts.
+    """
+    terms = _json_terms(triple for _, triples in graphs for triple in triples)
     content: list[Any] = []
     for name, triples in graphs:
-        nodes = _json_nodes(triples)
+        nodes = _json_nodes(triples, terms)
         content += [{"@id": name, "@graph": nodes}] if name else nodes
-    document = {"@context": dict(sorted(PREFIXES.items())), "@graph": content}
+    document = {"@context": {**dict(sorted(PREFIXES.items())), **terms}, "@graph": content}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _json_nodes(triples: list[Triple]) -> list[dict[str, Any]]:
+def _json_terms(triples: Iterable[Triple]) -> dict[str, dict[str, str]]:
+    """Return what the context says of each property with a short name and values of one kind."""
+    kinds: dict[Node, set[tuple[str, str]]] = {}
+    for _, p, o in triples:
+        kinds.setdefault(p, set()).add(_json_kind(o))
+    terms = {}
+    for p, every in kinds.items():
+        kind = next(iter(every))
+        if len(every) == 1 and kind[0] and p != RDF.type and _short(p) != str(p):
+            terms[_short(p)] = {"@id": str(p), kind[0]: kind[1]}
+    return dict(sorted(terms.items()))
+
+
+def _json_kind(term: Node) -> tuple[str, str]:
+    """Return what a context says of a property with such values; ('', '') for nothing."""
+    if not isinstance(term, Literal):
+        return "@type", "@id"
+    if term.language:
+        return "@language", term.language
+    if _is_typed(term) and str(_type(term)).startswith(str(XSD)):
+        return "@type", _short(_type(term))
+    return "", ""
+
+
+def _json_nodes(
+    triples: list[Triple], terms: Mapping[str, Mapping[str, str]]
+) -> list[dict[str, Any]]:
     """Return one JSON object a subject."""
     nodes: dict[Node, dict[str, Any]] = {}
     for s, p, o in triples:
@@ -227,7 +258,10 @@ def _json_nodes(triples: list[Triple]) -> list[dict[str, Any]]:
         if p == RDF.type and not isinstance(o, Literal):
             node.setdefault("@type", []).append(_short(o))
         else:
-            node.setdefault(_short(p), []).append(_json_value(o))
+            value = _json_value(o)
+            if _short(p) in terms:
+                value = _json_id(o) if not isinstance(o, Literal) else str(o)
+            node.setdefault(_short(p), []).append(value)
     return list(nodes.values())
 
 

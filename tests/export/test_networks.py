@@ -115,9 +115,9 @@ def load_gexf(path: Path) -> nx.MultiDiGraph:
     read = nx.read_gexf(path)  # a plain DiGraph where no two nodes have two edges
     network = nx.MultiDiGraph()
     for node, data in read.nodes(data=True):
-        network.add_node(node, **without(data, "start", "end"))
+        network.add_node(node, **without(data, "start", "end", "viz"))
     for one, other, data in read.edges(data=True):
-        facts = without(data, "id", "start", "end")
+        facts = without(data, "id", "start", "end", "viz")
         if "kind" in facts:
             facts["type"] = facts.pop("kind")
         network.add_edge(one, other, key=data["id"], **facts)

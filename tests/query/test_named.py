@@ -276,3 +276,33 @@ def test_parameters_are_checked(dataset: Dataset) -> None:
 def test_a_query_without_a_proper_head_is_refused(text: str) -> None:
     with pytest.raises(DataError, match="query 'x'"):
         parse_query("x", text)
+
+
+def test_what_rests_on_one_word_can_be_asked_of_one_speaker(dataset: Dataset) -> None:
+    every = run(dataset, "sole-source").rows
+    speakers = {row.speaker for row in every}
+    assert len(speakers) > 0
+    for speaker in speakers:
+        rows = run(dataset, "sole-source", actor=speaker.upper()).rows
+        assert rows == [row for row in every if row.speaker == speaker]
+    assert run(dataset, "sole-source", actor="Niemand").rows == []
+
+
+def test_another_article_at_the_same_place_is_a_source_of_its_own() -> None:
+    graph = Graph()
+    told = """
+    @prefix kg: <https://w3id.org/kg-news/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    @prefix : <urn:> .
+    :meeting a kg:Meeting ; rdfs:label "Treffen" ; kg:evidence :here .
+    :here kg:article :a ; kg:start 3 ; kg:end 9 ; kg:exact "Treffen" .
+    :said kg:speaker :ott ; kg:reports :meeting ; kg:evidence :here .
+    :ott rdfs:label "Ott" .
+    """
+    graph.parse(data=told, format="turtle")
+    assert [row.speaker for row in run(graph, "sole-source")] == ["Ott"]
+    other = """
+    @prefix kg: <https://w3id.org/kg-news/ontology#> . @prefix : <urn:> .
+    :meeting kg:evidence :there . :there kg:article :b ; kg:start 3 ; kg:end 9 ; kg:exact "Treffen" .
+    """
+    graph.parse(data=other, format="turtle")
+    assert run(graph, "sole-source").rows == []

@@ -53,7 +53,7 @@ def test_graphs_as_answers(verb: str, dataset: Dataset) -> None:
     assert (result.columns, len(result) >= 4) == ((), True)
     again = Graph().parse(data=result.to_ttl(), format="turtle")
     assert set(again) == set(result.graph or ())
-    for refused in (result.to_csv, result.to_json, result.to_pandas):
+    for refused in (result.to_csv, result.to_json, result.to_pandas, result.to_polars):
         with pytest.raises(QueryError, match="graph cannot be written"):
             refused()
 
@@ -261,6 +261,39 @@ def test_without_pandas_the_error_says_what_to_install(dataset: Dataset, monkeyp
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(QueryError, match="Pip install"):
         run(dataset, "actors").to_pandas()
+
+
+def test_polars(dataset: Dataset) -> None:
+    pl = pytest.importorskip("polars")
+    result = run(dataset, "timeline")
+    frame = result.to_polars()
+    assert frame.columns == list(result.columns)
+    assert frame["date"].dtype == pl.String  # days and months in one column
+    assert frame["date"].to_list()[:2] == ["2031-02", "2031-03-01"]
+    assert dt.timedelta(minutes=20) in frame["duration"].to_list()
+    days = run(
+        Graph(), 'SELECT ?d ?n { VALUES (?d ?n) { ("2031-03-01"^^xsd:date 1) (UNDEF 0.5) } }'
+    )
+    assert days.to_polars().to_dicts() == [
+        {"d": dt.date(2031, 3, 1), "n": 1.0},
+        {"d": None, "n": 0.5},
+    ]
+    assert run(Graph(), "SELECT ?a { ?a ?b ?c }").to_polars().shape == (0, 1)
+
+
+def test_without_polars_the_error_says_what_to_install(dataset: Dataset, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(QueryError, match="Pip install polars"):
+        run(dataset, "actors").to_polars()
+
+
+def test_a_row_is_a_table_in_a_notebook(dataset: Dataset) -> None:
+    call = next(row for row in run(dataset, "timeline") if row.type == "PhoneCall")
+    page = call._repr_html_()
+    assert '<time datetime="2031-03-03">3. März 2031</time>' in page
+    assert "place" not in page  # which the article does not give
+    (row,) = run(Graph(), "SELECT (?t AS ?class) {}", t="<script>")
+    assert ">class<" in row._repr_html_() and "<script" not in row._repr_html_()
 
 
 EVIL = '<script>alert("x")</script>'
