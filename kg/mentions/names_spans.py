@@ -23,6 +23,7 @@ from kg.mentions.names_entities import (
 from kg.mentions.names_headlines import shouted_tokens
 from kg.mentions.names_repeats import as_surnames, has_determiner, repeated_spans
 
+_ARTICLES = ("al", "el")  # of Arabic names
 _COUNCILS = frozenset({"Bundesrat", "Nationalrat", "Ständerat"})
 _ARABIC = frozenset({"al", "el", "bin", "ibn", "ben", "as", "ad"})
 _REPORTING = frozenset({"berichten", "melden", "schreiben", "zitieren", "veröffentlichen"})
@@ -85,11 +86,7 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
         return True
     if entry.kind == "surname" and lexicon.find_role(token.text):
         return token.tag_ in NAME_TAGS and not has_determiner(token)
-    if entry.label == "ORG" and _has_capital_adjective(doc, start):
-        return False
-    if entry.label == "ORG" and token.text in _COUNCILS and _names_member(doc, start):
-        return False
-    if entry.label == "ORG" and start and doc[start - 1].text in ("al", "el"):
+    if entry.label == "ORG" and _is_part_of_name(doc, start):
         return False
     if token.text == "Union":
         return any(other.text in ("CDU", "CSU", "SPD", "CDU/CSU") for other in doc)
@@ -109,6 +106,12 @@ def _plausible(doc: Doc, start: int, end: int, entry: lexicon.Entry) -> bool:
     if entry.kind == "surname":
         return token.tag_ in NAME_TAGS or token.ent_type_ == "PER"
     return token.tag_ not in ("ADJA", "VVFIN", "ADV", "ART", "KOUS", "APPR")
+
+
+def _is_part_of_name(doc: Doc, at: int) -> bool:
+    """Tell whether a body's name is part of another name, or a member's title."""
+    member = doc[at].text in _COUNCILS and _names_member(doc, at)
+    return member or _has_capital_adjective(doc, at) or (at > 0 and doc[at - 1].text in _ARTICLES)
 
 
 def _names_member(doc: Doc, at: int) -> bool:
