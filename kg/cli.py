@@ -199,6 +199,24 @@ def check(folder: GraphFolder) -> None:
     typer.echo("The graph keeps all its shapes.")
 
 
+@app.command()
+def serve(
+    folder: GraphFolder,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Listen on it.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8000,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds for one query.")] = 30,
+    row_limit: Annotated[int, typer.Option(min=1, help="Rows of one answer.")] = 100_000,
+    quiet: Quiet = False,
+) -> None:
+    """Serve the page and SPARQL to this computer."""
+    with kg.Server(folder, host=host, port=port, seconds=time_limit, rows=row_limit) as server:
+        if server.is_public:
+            typer.echo(f"warning: whoever reaches {host} can read this graph", err=True)
+        if not quiet:
+            _write(f"The page: {server.address}\nSPARQL: {server.address}sparql\nCtrl+C ends it.")
+        server.run()
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code.
 

@@ -12,7 +12,18 @@ import typer
 import kg
 from kg.cli import app, main
 
-HEAVY = ("spacy", "rdflib", "pyvis", "networkx", "trafilatura", "pyshacl", "pandas", "IPython")
+HEAVY = (
+    "spacy",
+    "starlette",
+    "uvicorn",
+    "rdflib",
+    "pyvis",
+    "networkx",
+    "trafilatura",
+    "pyshacl",
+    "pandas",
+    "IPython",
+)
 COMMANDS = typer.main.get_command(app).commands
 README = (kg.seed_path().parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -241,6 +252,32 @@ def test_explain_export_and_check(capsys, stand):
     assert run(capsys, "check", "d")[0] == 0
     stand.faults.append("no evidence")
     assert run(capsys, "check", "d")[::2] == (2, "no evidence\n")
+
+
+@pytest.mark.parametrize(("host", "warned"), [("127.0.0.1", False), ("0.0.0.0", True)])
+def test_serving_others_is_warned_of(capsys, monkeypatch, host, warned):
+    class Server:
+        def __init__(self, folder, **options):
+            self.is_public = options["host"] != "127.0.0.1"
+            self.address = f"http://{options['host']}:{options['port']}/"
+            assert (str(folder), options["seconds"], options["rows"]) == ("d", 3, 9)
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            pass
+
+        def run(self):
+            pass
+
+    monkeypatch.setattr(kg, "Server", Server, raising=False)
+    options = ("--host", host, "--port", 80, "--time-limit", 3, "--row-limit", 9)
+    code, out, err = run(capsys, "serve", "d", *options)
+    assert code == 0
+    assert f"http://{host}:80/sparql" in out
+    assert ("warning: " in err) == warned
+    assert run(capsys, "serve", "d", "--quiet", *options)[1] == ""
 
 
 def test_the_named_queries_are_listed(capsys):
