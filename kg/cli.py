@@ -208,12 +208,13 @@ def serve(
     row_limit: Annotated[int, typer.Option(min=1, help="Rows of one answer.")] = 100_000,
     quiet: Quiet = False,
 ) -> None:
-    """Serve the page and SPARQL to this computer."""
+    """Serve the page and SPARQL to this computer, until Ctrl+C."""
     with kg.Server(folder, host=host, port=port, seconds=time_limit, rows=row_limit) as server:
         if server.is_public:
             typer.echo(f"warning: whoever reaches {host} can read this graph", err=True)
         if not quiet:
-            _write(f"The page: {server.address}\nSPARQL: {server.address}sparql\nCtrl+C ends it.")
+            here = server.address
+            _write(f"The page: {here}\nAn editor for queries: {here}edit\nSPARQL: {here}sparql")
         server.run()
 
 

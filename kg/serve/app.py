@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import kg
-from kg.resources import PAGE_FILE
+from kg.resources import DATA, PAGE_FILE, data_paths
 from kg.serve.protocol import RefusalError, read_query
 from kg.serve.workers import Limits, Reply, Workers, say
 
@@ -27,6 +28,13 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 LONGEST = 1 << 20  # bytes of a request's body
 CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# The hash is of the style that Yasgui's table writes into the page to have columns of any width.
+EDITOR = (
+    f"{CLOSED}; script-src 'self'; "
+    "style-src 'self' 'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='; "
+    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'"
+)
+MEDIA = {".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
 HEADERS = {
     "content-security-policy": CLOSED,
     "cross-origin-opener-policy": "same-origin",
@@ -36,6 +44,7 @@ HEADERS = {
     "x-frame-options": "DENY",
 }
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+_NOTE = re.compile(r"^# (column|list|optional):.*\n", re.MULTILINE)
 _HASH = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
 
 
@@ -50,6 +59,13 @@ def make_app(folder: Path, limits: Limits, hosts: Sequence[str]) -> ASGIApp:
     app = Starlette(
         routes=[
             Route("/", _page(folder)),
+            Route("/edit", _text(_read_part("edit.html"), "text/html", EDITOR)),
+            Route("/edit/queries.json", _text(_queries(), "application/json")),
+            *(
+                Route(f"/edit/{path.name}", _text(_read_part(path.name), MEDIA[path.suffix]))
+                for path in data_paths("edit/*")
+                if path.suffix in MEDIA
+            ),
             Route("/sparql", _sparql(workers), methods=["GET", "POST"]),
         ],
         middleware=[
@@ -80,12 +96,41 @@ def _page(folder: Path) -> Endpoint:
     """Return what answers with the page of the graph, as it lies in the folder or made now."""
     path = folder / PAGE_FILE
     text = path.read_text(encoding="utf-8") if path.is_file() else kg.load(folder).to_html()
-    headers = {"content-security-policy": page_policy(text), "cache-control": "no-cache"}
+    return _text(text, "text/html", page_policy(text))
+
+
+def _text(text: str, media_type: str, policy: str = CLOSED) -> Endpoint:
+    """Return what answers with a text, always the same."""
+    headers = {"content-security-policy": policy, "cache-control": "no-cache"}
 
     async def respond(request: Request) -> Response:
-        return Response(text, media_type="text/html", headers=headers)
+        return Response(text, media_type=media_type, headers=headers)
 
     return respond
+
+
+def _read_part(name: str) -> str:
+    """Return a packaged file of the editor."""
+    return (DATA / "edit" / name).read_text(encoding="utf-8")
+
+
+def _without_notes(query: str) -> str:
+    """Return the text of a named query without the comments on its columns.
+
+    >>> _without_notes("# title: A\\n# column: b — c\\nSELECT ?b {}")
+    '# title: A\\nSELECT ?b {}'
+    """
+    return _NOTE.sub("", query)
+
+
+def _queries() -> str:
+    """Return the named queries that need no parameter as JSON, for the editor's list."""
+    queries = [
+        {"name": q.name, "title": q.title, "about": q.description, "text": _without_notes(q.text)}
+        for q in kg.named_queries()
+        if not q.required
+    ]
+    return json.dumps(queries, ensure_ascii=False)
 
 
 def page_policy(text: str) -> str:

@@ -18,7 +18,7 @@ _LOCAL_NAMES = ("localhost", "127.0.0.1", "::1", "[::1]")
 
 
 class Server:
-    """A graph on a web server: its page at ``/``, SPARQL at ``/sparql``.
+    """A graph on a web server: its page at ``/``, SPARQL at ``/sparql``, an editor at ``/edit``.
 
     The address is taken when the server is made, and answers from :meth:`run` on.
 
