@@ -20,7 +20,8 @@ _LOCAL_NAMES = ("localhost", "127.0.0.1", "::1", "[::1]")
 class Server:
     """A graph on a web server: its page at ``/``, SPARQL at ``/sparql``, an editor at ``/edit``.
 
-    The address is taken when the server is made, and answers from :meth:`run` on.
+    The address is taken when the server is made, and answers from :meth:`run` on. Queries run in
+    processes of their own: in a script, make it under ``if __name__ == "__main__"``.
 
     :param folder: what kg build wrote. What is built into it later is served by the next server.
     :param host: the address of this computer to listen on; by default only itself can call it.

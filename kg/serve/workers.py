@@ -17,6 +17,7 @@ from kg.serve import preloaded
 from kg.serve.protocol import choose_format
 
 _MEMORY = 2 << 30  # bytes that a query may take beside the graph
+_ENDED = "The query's process ended without an answer. Simplify the query."
 _PRELOAD = ["__main__", preloaded.__name__]
 
 
@@ -58,6 +59,7 @@ class Workers:
 
     :param folder: what kg build wrote.
     :raises GraphError: where there is no graph in the folder, or it cannot be read.
+    :raises KgError: where no process can be started.
     """
 
     def __init__(self, folder: str, limits: Limits) -> None:
@@ -67,6 +69,9 @@ class Workers:
         self._lock = Lock()  # multiprocessing keeps a list of children that is not safe by itself
         self._context = _context(folder)
         first = self.ask("ASK {}", "")
+        if first == say(500, _ENDED):
+            hint = "in a script, make the server under: if __name__ == '__main__'"
+            raise kg.KgError("the process that answers queries does not start", hint=hint)
         if first.status != 200:
             raise kg.GraphError(first.body.decode().strip(), folder=folder)
 
@@ -97,7 +102,7 @@ class Workers:
             reply: Reply = ours.recv()
             return reply
         except (EOFError, ConnectionResetError):
-            return say(500, "The query's process ended without an answer. Simplify the query.")
+            return say(500, _ENDED)
         finally:
             ours.close()
             with self._lock:

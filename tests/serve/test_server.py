@@ -6,6 +6,7 @@ import builtins
 import csv
 import io
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -239,6 +240,25 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setattr(builtins, "__import__", missing)
     with pytest.raises(kg.KgError, match=r"pip install 'kg-news\[serve\]'"):
         kg.Server(folder, port=0)
+
+
+def test_a_script_without_its_guard_is_told_so(folder: Path, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(f"import kg\nkg.Server({str(folder)!r}, port=0)\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, str(script)], env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert "if __name__ == '__main__'" in done.stderr.splitlines()[-1]
+
+
+def test_a_query_that_takes_all_memory_harms_nobody(folder: Path) -> None:
+    many = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(4))
+    greedy = f"SELECT (GROUP_CONCAT(CONCAT(STR(?c0), STR(?c1))) AS ?n) {{ {many} }}"
+    with serving(folder, "--time-limit", "3") as found:
+        assert ask(found, greedy).status in {400, 500, 503}
+        assert ask(found, "ASK {}").status == 200
 
 
 def test_serving_others_is_warned_of(folder: Path) -> None:
