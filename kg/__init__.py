@@ -29,16 +29,19 @@ from kg.resources import seed_path
 if TYPE_CHECKING:
     from kg.graph import Graph, load
     from kg.pipeline import build
-    from kg.query import Result, named_queries
+    from kg.query import Result, named_queries, to_wire
+    from kg.serve import Server
 
 __version__ = "0.1.0"
 
 _LAZY = {
     "Graph": "kg.graph",
     "Result": "kg.query",
+    "Server": "kg.serve",
     "build": "kg.pipeline",
     "load": "kg.graph",
     "named_queries": "kg.query",
+    "to_wire": "kg.query",
 }
 
 __all__ = [
@@ -53,10 +56,12 @@ __all__ = [
     "OutputError",
     "QueryError",
     "Result",
+    "Server",
     "build",
     "load",
     "named_queries",
     "seed_path",
+    "to_wire",
 ]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 BAD_INPUT = 2
+_PAGE = "graph.html"  # in a folder that kg build wrote
 _SUMMARY = ("date", "status", "type", "participants", "duration", "place")  # of the timeline
 _MOST_ROWS = 20  # of the timeline after a build; the rest is a query away
 
 app = typer.Typer(
     name="kg",
     help="Who talked to whom, and when: a knowledge graph from German news, with evidence.",
+    epilog="Exit codes: 0 all is well, 1 something unexpected, 2 bad input or a broken graph.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -80,6 +82,7 @@ class Language(StrEnum):
 
 GraphFolder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that kg build wrote.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but faults.")]
+NoOpen = Annotated[bool, typer.Option("--no-open", help="Open no browser.")]
 
 
 @app.command()
@@ -125,10 +128,23 @@ def build(
 @app.command()
 def demo(
     out: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write.")] = Path("out"),
+    no_open: NoOpen = False,
     quiet: Quiet = False,
 ) -> None:
-    """Build the graph of the article that comes with kg."""
+    """Build the graph of the article that comes with kg, and show it."""
     build([str(kg.seed_path())], out=out, quiet=quiet)
+    if sys.stdout.isatty() and not no_open and not quiet:
+        webbrowser.open((out / _PAGE).resolve().as_uri())
+
+
+@app.command()
+def view(folder: GraphFolder, no_open: NoOpen = False) -> None:
+    """Open the page of a graph in a browser."""
+    path = folder / _PAGE
+    if not path.is_file():
+        kg.load(folder).to_html(path)
+    if no_open or not webbrowser.open(path.resolve().as_uri()):
+        _write(str(path))
 
 
 @app.command()
@@ -233,14 +249,41 @@ def export(
 
 
 @app.command()
-def check(folder: GraphFolder) -> None:
-    """Check that a graph keeps its SHACL shapes."""
-    faults = kg.load(folder).check()
+def check(folder: GraphFolder, quiet: Quiet = False) -> None:
+    """Check a graph's shapes, and the articles' own numbers."""
+    graph = kg.load(folder)
+    checks = graph.query("checks").to_dicts()
+    failing = [row for row in checks if not row["holds"]]
+    for row in failing:  # what an article counts and we do not find is no fault of the graph
+        text = f"{row['check']}: expected {row['expected']}, found {row['found']}"
+        typer.echo(f"warning: {row['article']}: {text}", err=True)
+    faults = graph.check()
+    for fault in faults:
+        typer.echo(fault, err=True)
     if faults:
-        for fault in faults:
-            typer.echo(fault, err=True)
         raise typer.Exit(BAD_INPUT)
-    typer.echo("The graph keeps all its shapes.")
+    if not quiet:
+        held = f"{len(checks) - len(failing)} of {len(checks)} cross-checks hold"
+        _write(f"The graph keeps all its shapes; {held}.")
+
+
+@app.command()
+def serve(
+    folder: GraphFolder,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Listen on it.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8000,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds for one query.")] = 30,
+    row_limit: Annotated[int, typer.Option(min=1, help="Rows of one answer.")] = 100_000,
+    quiet: Quiet = False,
+) -> None:
+    """Serve the page and SPARQL to this computer, until Ctrl+C."""
+    with kg.Server(folder, host=host, port=port, seconds=time_limit, rows=row_limit) as server:
+        if server.is_public:
+            typer.echo(f"warning: whoever reaches {host} can read this graph", err=True)
+        if not quiet:
+            here = server.address
+            _write(f"The page: {here}\nAn editor for queries: {here}edit\nSPARQL: {here}sparql")
+        server.run()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -47,6 +47,14 @@ class Graph:
         """
         return query.run(self.dataset, name_or_query, **parameters)
 
+    def sparql(self, text: str, *, most: int | None = None) -> Result:
+        """Return the answer to SPARQL itself, never to a name.
+
+        :param most: how many rows or triples the answer may have; any number by default.
+        :raises QueryError: as :meth:`query` does, and where the answer is longer.
+        """
+        return query.run_text(self.dataset, text, most=most)
+
     def communications(self) -> Result:
         """Return every communication by date: who, with whom, when, how, status and topics."""
         return self.query("timeline")

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
+import webbrowser
 
 import pytest
 import typer
@@ -14,7 +16,18 @@ import kg.export
 import kg.graph
 from kg.cli import FileFormat, app, main
 
-HEAVY = ("spacy", "rdflib", "pyvis", "networkx", "trafilatura", "pyshacl", "pandas", "IPython")
+HEAVY = (
+    "spacy",
+    "starlette",
+    "uvicorn",
+    "rdflib",
+    "pyvis",
+    "networkx",
+    "trafilatura",
+    "pyshacl",
+    "pandas",
+    "IPython",
+)
 COMMANDS = typer.main.get_command(app).commands
 README = (kg.seed_path().parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -33,6 +46,10 @@ class Answer:
             ["2025-07-03", "Occurred", "PhoneCall", "[bold]Putin[/bold] „x“", "PT1H", "", "e1"],
             ["", "Planned", "Meeting", "lang " * 60, "", "", "e2"],
         ]
+
+    def to_dicts(self):
+        row = {"check": "2 Treffen", "expected": "2", "article": "a"}
+        return [{**row, "found": "2", "holds": True}, {**row, "found": "1", "holds": False}]
 
     def to_csv(self):
         return "date,who\n2025-07-03,Putin\n"
@@ -248,9 +265,96 @@ def test_explain_export_and_check(capsys, stand):
     options = ["--view", "actors", "--language", "en"]
     assert run(capsys, "export", "d", "nodes.csv", *options)[:2] == (0, "ä\r\n")
     assert stand.asked[2:] == [("nodes.csv", "actors", "en")]
-    assert run(capsys, "check", "d")[0] == 0
+    warning = "warning: a: 2 Treffen: expected 2, found 1\n"
+    told = "The graph keeps all its shapes; 1 of 2 cross-checks hold.\n"
+    assert run(capsys, "check", "d") == (0, told, warning)
+    assert run(capsys, "check", "d", "--quiet") == (0, "", warning)
     stand.faults.append("no evidence")
-    assert run(capsys, "check", "d")[::2] == (2, "no evidence\n")
+    assert run(capsys, "check", "d") == (2, "", f"{warning}no evidence\n")
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """The addresses that a browser was asked to open."""
+    found = []
+    monkeypatch.setattr(webbrowser, "open", lambda url: found.append(url) or True)
+    return found
+
+
+def test_view_opens_the_page(capsys, monkeypatch, opened, tmp_path):
+    page = tmp_path / "graph.html"
+    page.write_text("<!doctype html>", encoding="utf-8")
+    assert run(capsys, "view", tmp_path, "--no-open") == (0, f"{page}\n", "")
+    assert opened == []
+    assert run(capsys, "view", tmp_path) == (0, "", "")
+    assert opened == [page.as_uri()]
+    monkeypatch.setattr(webbrowser, "open", lambda url: False)  # no browser anywhere
+    assert run(capsys, "view", tmp_path) == (0, f"{page}\n", "")
+
+
+def test_view_makes_a_page_that_is_not_there(capsys, opened, built, tmp_path):
+    (tmp_path / "graph.trig").write_bytes((built / "graph.trig").read_bytes())
+    assert run(capsys, "view", tmp_path)[0] == 0
+    page = tmp_path / "graph.html"
+    assert page.read_bytes() == (built / "graph.html").read_bytes()
+    assert opened == [page.as_uri()]
+    assert run(capsys, "view", tmp_path / "nothing")[0] == 2
+
+
+def test_the_demo_needs_no_argument(capsys, monkeypatch, opened, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(kg, "build", lambda *_, **__: Stand(), raising=False)
+    assert run(capsys, "demo")[0] == 0
+    assert opened == []  # no terminal here
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(capsys, "demo")[0] == 0
+    assert opened == [(tmp_path / "out" / "graph.html").as_uri()]
+    for option in ("--no-open", "--quiet"):
+        assert run(capsys, "demo", option)[0] == 0
+    assert len(opened) == 1
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_commands(shell):
+    program = "from kg.cli import main; main()"
+    wanted = {"bash": {"COMP_WORDS": "kg qu", "COMP_CWORD": "1"}}.get(
+        shell, {"_TYPER_COMPLETE_ARGS": "kg qu", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, **wanted, "_KG_COMPLETE": f"complete_{shell}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "queries" in done.stdout and "query" in done.stdout
+    assert "build" not in done.stdout
+
+
+@pytest.mark.parametrize(("host", "warned"), [("127.0.0.1", False), ("0.0.0.0", True)])
+def test_serving_others_is_warned_of(capsys, monkeypatch, host, warned):
+    class Server:
+        def __init__(self, folder, **options):
+            self.is_public = options["host"] != "127.0.0.1"
+            self.address = f"http://{options['host']}:{options['port']}/"
+            assert (str(folder), options["seconds"], options["rows"]) == ("d", 3, 9)
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            pass
+
+        def run(self):
+            pass
+
+    monkeypatch.setattr(kg, "Server", Server, raising=False)
+    options = ("--host", host, "--port", 80, "--time-limit", 3, "--row-limit", 9)
+    code, out, err = run(capsys, "serve", "d", *options)
+    assert code == 0
+    assert f"http://{host}:80/sparql" in out
+    assert ("warning: " in err) == warned
+    assert run(capsys, "serve", "d", "--quiet", *options)[1] == ""
 
 
 def test_the_named_queries_are_listed(capsys):

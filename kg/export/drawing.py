@@ -233,8 +233,7 @@ def _add_actor(
         )
         for window in WINDOWS
     }
-    shape = "ellipse" if kind == "Person" else "box"
-    _add_node(network, f"a{number}", shape, places, kind=kind, actor=number)
+    _add_node(network, f"a{number}", "box", places, kind=kind, actor=number)
 
 
 def _add_node(

@@ -43,7 +43,22 @@ def prepare_query(text: str, prefixes: dict[str, str]) -> Query:
         raise QueryError("FROM is refused", hint="name a graph with GRAPH; all are there already")
     if _reaches_out(query.algebra):
         raise QueryError("SERVICE is refused", hint="query the graph alone; it works offline")
+    _complete_template(query.algebra)
     return query
+
+
+def _complete_template(algebra: CompValue) -> None:
+    """Give CONSTRUCT WHERE the template that it leaves out, which is its own pattern.
+
+    rdflib looks for it in one place, and fails where LIMIT or ORDER BY stand in between.
+    """
+    if algebra.name != "ConstructQuery" or algebra.get("template"):
+        return
+    part = algebra.p
+    while part is not None and part.name != "BGP":
+        part = part.get("p")
+    if part is not None:
+        algebra["template"] = part.triples
 
 
 def _malformed(text: str, error: ParseBaseException) -> QueryError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from rdflib import Dataset, Graph, Literal
@@ -45,6 +46,18 @@ def run(graph: Dataset | Graph, name_or_text: str, **params: Any) -> Result:
     return _answer(_union(graph), query, bindings, named)
 
 
+def run_text(graph: Dataset | Graph, text: str, *, most: int | None = None) -> Result:
+    """Return the answer to SPARQL, never to a name, and refuse one that is too long.
+
+    :param most: how many rows or triples the answer may have; any number by default.
+    :raises QueryError: as :func:`run` does, and where the answer is longer.
+
+    >>> run_text(Graph(), "ASK { ?s ?p ?o }").rows
+    [Row(answer=False)]
+    """
+    return _answer(_union(graph), prepare_query(text, PREFIXES), {}, None, most)
+
+
 def _named(name_or_text: str) -> NamedQuery | None:
     """Return the query of that name; None for SPARQL.
 
@@ -81,20 +94,30 @@ def _union(graph: Dataset | Graph) -> Graph:
 
 
 def _answer(
-    graph: Graph, query: Query, bindings: Mapping[str, Identifier], named: NamedQuery | None
+    graph: Graph,
+    query: Query,
+    bindings: Mapping[str, Identifier],
+    named: NamedQuery | None,
+    most: int | None = None,
 ) -> Result:
     """Return the answer to a prepared query.
 
-    :raises QueryError: where it fails while it is run.
+    :raises QueryError: where it fails while it is run, or has more than ``most`` rows.
     """
     title = named.title if named else ""
     try:
         found = graph.query(query, initBindings=bindings)
         if found.type in ("CONSTRUCT", "DESCRIBE"):
-            return Result(graph=found.graph, title=title)
+            triples = found.graph if found.graph is not None else Graph()
+            _refuse_length(len(triples), most, "triples")
+            return Result(graph=triples, title=title)
         if found.type == "ASK":
             return Result(["answer"], [[Literal(bool(found.askAnswer))]], is_ask=True, title=title)
-        rows = [tuple(row) for row in found]  # type: ignore[arg-type]
+        enough = None if most is None else most + 1
+        rows = [tuple(row) for row in islice(found, enough)]  # type: ignore[arg-type]
+        _refuse_length(len(rows), most, "rows")
+    except QueryError:
+        raise
     except RecursionError as error:
         raise QueryError("the query is nested too deeply") from error
     except Exception as error:  # rdflib lets errors of its evaluation through as they are
@@ -102,6 +125,13 @@ def _answer(
         raise QueryError(f"the query fails: {text}", hint="simplify it") from error
     columns = [str(variable) for variable in found.vars or ()]
     return Result(columns, _sorted_lists(rows, columns, named), title=title)
+
+
+def _refuse_length(length: int, most: int | None, things: str) -> None:
+    """Raise QueryError where an answer is longer than it may be."""
+    if most is not None and length > most:
+        hint = "ask for a part of it by LIMIT and OFFSET"
+        raise QueryError(f"the answer has more than {most} {things}", hint=hint, most=most)
 
 
 def _sorted_lists(

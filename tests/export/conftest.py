@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 
 import pytest
@@ -194,12 +193,3 @@ def hostile() -> Dataset:
     b.statement("x", actors[0], HOSTILE[0], [call], HOSTILE[1])
     b.position("x", actors[1], "Demands", HOSTILE[0], HOSTILE[2])
     return dataset
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    found = found or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("no Chromium on this machine")
-    return found

@@ -17,7 +17,7 @@ from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
 from kg.errors import QueryError
-from kg.query import run
+from kg.query import run, run_text
 from kg.query.values import PREFIXES, from_term, to_readable, to_term, to_text
 from kg.rdf import iris
 
@@ -385,3 +385,22 @@ def test_answers_are_the_same_in_every_process() -> None:
         assert done.returncode == 0, done.stderr
         outputs.append(done.stdout)
     assert outputs[0] == outputs[1]
+
+
+@pytest.mark.parametrize("end", ["", "LIMIT 2", "ORDER BY ?b LIMIT 2 OFFSET 1"])
+def test_construct_may_leave_out_its_template(seed, end):
+    found = run(seed, f"CONSTRUCT WHERE {{ ?a rdfs:label ?b }} {end}")
+    assert len(found) == 2 if end else len(found) > 2
+
+
+def test_an_answer_that_is_too_long_is_refused_and_not_cut(seed):
+    assert len(run_text(seed, "SELECT * { ?a ?b ?c } LIMIT 3", most=3)) == 3
+    for query in ("SELECT * { ?a ?b ?c } LIMIT 4", "CONSTRUCT WHERE { ?a rdfs:label ?c }"):
+        with pytest.raises(QueryError, match="more than 3") as refused:
+            run_text(seed, query, most=3)
+        assert refused.value.data["most"] == 3
+
+
+def test_sparql_itself_is_no_name(seed):
+    with pytest.raises(QueryError, match="malformed"):
+        run_text(seed, "timeline")

@@ -94,13 +94,13 @@ function actorLook(node, strong) {
     borderWidth: chosen ? 4 : 1.5, margin: 9,
     font: { size: 18, face: FACE, color: strong ? color(`text-${kind}`) : color("faint") },
     color: { background, border: chosen ? color("accent") : border, highlight: { background, border: color("accent") }, hover: { background, border: color("accent") } },
-    shapeProperties: { borderRadius: kind === "Country" ? 0 : 8, borderDashes: kind === "Group" || kind === "Place" ? [5, 3] : false },
+    shapeProperties: { borderRadius: kind === "Country" ? 0 : kind === "Person" ? 20 : 8, borderDashes: kind === "Group" || kind === "Place" ? [5, 3] : false },
   };
 }
 
 function line(edge, strong) {
   if (edge.represents) {
-    return { width: 1, dashes: false, color: { color: color("rule"), opacity: strong ? 0.9 : 0.25 }, hidden: false };
+    return { width: 1, dashes: false, color: { color: color("faint"), opacity: strong ? 0.9 : 0.25 }, hidden: false };
   }
   const talks = edge.events.map((n) => EVENT.get(n));
   const seen = talks.filter((event) => !state.hiddenStatuses.has(event.status) && !state.hiddenTypes.has(event.type));
