@@ -93,12 +93,20 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
         told = cluster.status in ("Cancelled", "Planned")
         length = any(t.seconds for t in cluster.told)
         return places or told or length or cluster.when is not None
+    if cluster.when is None and all(map(_named_by_compound, cluster.told)):
+        return False  # 'am Rande des Nato-Gipfels' names the summit, but tells nothing of it
     several = actor is not None and actor.kind in _PLURAL_KINDS
     if actor is not None and actor.kind == "Group" and not actor.represents:
         # 'Treffen der Schachspieler' is nobody's talk; the ministers of the Länder are a body.
         several = any(word in actor.label.lower() for word in _OFFICIAL)
     specific = cluster.type != GENERIC and not all(t.frame.anaphoric for t in cluster.told)
     return several and specific and (places or cluster.when is not None)
+
+
+def _named_by_compound(told: Told) -> bool:
+    """Return whether the event's own word names its party: 'der EU-Gipfel'."""
+    heads = [r.head for r in told.frame.roles if r.name in PARTY_ROLES]
+    return bool(heads) and all(head == told.frame.head for head in heads)
 
 
 def _names(told: Told) -> bool:
