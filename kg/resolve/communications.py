@@ -215,6 +215,9 @@ class Clusterer:
                 same = [c for c in undated if telling.type == c.type != GENERIC]
                 undated = [c for c in undated if self._near(c, telling)] or same
             return undated[0] if undated else None
+        if telling.headline and telling.bare:
+            same = [c for c in fitting if c.type == telling.type]
+            return min(same, key=self._first) if same else None  # what the text tells first
         near = [c for c in fitting if self._near(c, telling)]
         leans = (
             telling.bare or telling.frame.anaphoric or telling.frame.joins or telling.frame.definite

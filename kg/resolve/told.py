@@ -51,7 +51,7 @@ class Told:
 
     ``when`` is None where this telling has no date; ``anchors`` hold dates that count from other
     events. ``paragraph`` is the number of the line that it stands on. ``reported`` tells that it is
-    somebody's word, not the article's.
+    somebody's word, not the article's; ``headline`` that it stands in the title.
     """
 
     frame: Frame
@@ -69,6 +69,7 @@ class Told:
     status: Status = "Occurred"
     earlier: bool = False
     reported: bool = False
+    headline: bool = False
 
     @property
     def type(self) -> str:
@@ -178,6 +179,7 @@ class Teller:
         self._fill_parties(told)
         self._fill_time(told)
         self._fill_matters(told)
+        told.headline = self._in_headline(frame)
         told.earlier = _tells_earlier(frame.text) and told.status in ("Occurred", "Ongoing")
         told.reported = any(q.start <= frame.head < q.end for q in self._reading.quotes)
         future = told.when and self._published and _future(told.when, self._published)
