@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.frames.arguments import arguments_for, filled
 from kg.frames.clauses import Arguments
@@ -15,6 +15,7 @@ from kg.frames.lists import listed
 from kg.frames.match import fits
 from kg.frames.nearby import with_neighbours
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
+from kg.frames.said import find_said, within
 from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
 from kg.frames.status import (
     channel_of,
@@ -41,6 +42,7 @@ def find_frames(doc: Doc) -> Iterator[Frame]:
     number = 0
     for sentence_index, sentence in enumerate(doc.sents):
         found = [f for token in sentence for f in _token_frames(token, lexicon, settings)]
+        found += _said_frames(doc, sentence, lexicon, settings)
         nouns = [f for f in found if f.kind == "communication" and f.nominal]
         found += find_enumerated(doc, sentence, {f.times[0] for f in nouns if f.times})
         for frame in sorted(found, key=lambda f: f.head):
@@ -64,6 +66,36 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
         if frame is not None:
             found.add(rule.kind)
             yield frame
+
+
+def _said_frames(doc: Doc, sentence: Span, lexicon: Lexicon, settings: Settings) -> Iterator[Frame]:
+    """Yield a frame for each quoted clause that takes a side, by the first rule that fits."""
+    found: set[int] = set()
+    for rule, clause, arguments, quote in find_said(doc, sentence, lexicon, settings):
+        if clause.i in found or not fits(rule, clause, arguments, settings):
+            continue
+        roles = tuple(within(r, quote) for r in _roles(rule, arguments, settings))
+        if not any(r.name == "about" for r in roles):
+            continue
+        found.add(clause.i)
+        yield _stance_frame(rule, clause, roles)
+
+
+def _stance_frame(rule: Rule, clause: Token, roles: tuple[Role, ...]) -> Frame:
+    start, end = sentence_bounds(clause.sent)
+    return Frame(
+        id=0,
+        kind="position",
+        type=rule.type,
+        rule=rule.id,
+        lemma=clause.lemma_,
+        roles=roles,
+        code=rule.code,
+        start=start,
+        end=end,
+        text=clause.sent.text.strip(),
+        head=clause.idx,
+    )
 
 
 def _part_of_speech(token: Token) -> str:
@@ -172,7 +204,7 @@ def _has_actor(rule: Rule, roles: list[Role], nominal: bool, settings: Settings)
     if rule.kind != "position" and (nominal or rule.anaphoric):
         return True
     if rule.kind == "position":
-        return any(r.name == "holder" and settings.is_actor_at(r.head) for r in roles)
+        return any(r.name == "holder" and settings.can_hold_at(r.head) for r in roles)
     return any(r.name in _ACTOR_ROLES and settings.is_actor_at(r.head) for r in roles)
 
 
@@ -210,16 +242,23 @@ def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Rol
     A companion is no matter where another filler is there ('nannte den Plan einen Fehler'), else
     it is what the clause is about ('sucht nach einer Lösung').
     """
+    clauses = arguments.get("clause", [])
     for name, functions in rule.roles.items():
         fillers = list(dict.fromkeys(t for f in functions for t in filled(f, arguments)))
         fillers = [t for t in fillers if t.i == 0 or t.nbor(-1).text != "("]
         if name in _MATTERS:
-            fillers = [t for t in fillers if not _no_matter(t, settings)]
+            fillers = [t for t in fillers if t in clauses or not _no_matter(t, settings)]
             others = [t for t in fillers if t.lemma_ not in rule.companions]
             fillers = others or fillers
-        lists = [[t, *listed(t)] for t in fillers if name in _MATTERS and t.pos_ == "NOUN"]
+        nouns = [t for t in fillers if t.pos_ == "NOUN" and t not in clauses]
+        lists = [[t, *listed(t)] for t in nouns if name in _MATTERS]
         members = dict.fromkeys([*fillers, *(t for row in lists for t in row)])
-        yield from (role(name, t, _next_member(t, lists)) for t in sorted(members))
+        for t in sorted(members):
+            yield role(name, t, _next_member(t, lists), clause=t in clauses and _is_clause(t))
+
+
+def _is_clause(token: Token) -> bool:
+    return is_verbal(token) or bool(children(token, "cop"))
 
 
 def _next_member(token: Token, lists: list[list[Token]]) -> int | None:

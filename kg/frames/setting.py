@@ -9,7 +9,7 @@ from kg.frames.phrases import role
 from kg.frames.status import predications
 from kg.frames.tokens import children, conjuncts, dependents, is_verbal, nominal_chain, preposition
 from kg.model import Role
-from kg.resources import names_people
+from kg.resources import names_people, takes_sides
 
 _WHERE = ("in", "auf", "bei", "an", "nahe", "nach", "vor")
 _PLACE_NOUNS = (
@@ -80,6 +80,10 @@ class Settings:
         name = token.pos_ == "PROPN" and token.ent_type_ != "LOC" and not self.is_time(token)
         return name or (token.pos_ == "NOUN" and names_people(token.text))
 
+    def can_hold(self, token: Token) -> bool:
+        """Return whether a token heads a phrase of somebody who may take a side."""
+        return self.is_actor(token) or (token.pos_ == "NOUN" and takes_sides(token.text))
+
     def mention_of(self, token: Token) -> Span | None:
         """Return the mention that a token heads: a name or noun phrase of somebody who can act."""
         return self._spans.get(token.idx)
@@ -107,6 +111,14 @@ class Settings:
     def is_actor_at(self, offset: int) -> bool:
         """Return whether the token at an offset heads a mention of somebody who can act."""
         return self.is_actor(self._token_at[offset])
+
+    def can_hold_at(self, offset: int) -> bool:
+        """Return whether the token at an offset heads a phrase of who may take a side."""
+        return self.can_hold(self._token_at[offset])
+
+    def token_at(self, offset: int) -> Token | None:
+        """Return the token that begins at an offset, None within a token."""
+        return self._token_at.get(offset)
 
     def times(self, trigger: Token, support: Token | None) -> tuple[int, ...]:
         """Return the start offsets of the time expressions that date or measure a trigger."""

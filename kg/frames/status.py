@@ -49,7 +49,7 @@ def is_negated(token: Token) -> bool:
     return False
 
 
-def _clause_negated(verb: Token) -> bool:
+def is_clause_negated(verb: Token) -> bool:
     if is_negated(verb):
         return True
     for child in verb.children:
@@ -81,7 +81,7 @@ def clause_status(verb: Token, depth: int = 0) -> Status:
     :param verb: the head of a verbal clause.
     :param depth: how many clauses up this call already is; the climb stops at three.
     """
-    if _clause_negated(verb):
+    if is_clause_negated(verb):
         return "Denied"
     if any(c.lower_ in _words("conditional", "marks") for c in children(verb, "mark")):
         return "Proposed"
@@ -148,7 +148,7 @@ def _governed(verb: Token, depth: int) -> Status:
         reports = {"Denied", "Cancelled"}
         # A dass-clause in the past under 'ablehnen' is still told as a fact.
         if status is not None and (status in reports or "zu" in marks or not _past(verb)):
-            if _clause_negated(head) and status == "Denied":
+            if is_clause_negated(head) and status == "Denied":
                 return "Occurred"
             return status
         if _is_zu_infinitive(verb) and is_verbal(head):
@@ -278,7 +278,7 @@ def is_matter_of_talk(noun: Token) -> bool:
     verbs = _table("support")
     for verb, function in predications(noun):
         topic = verbs.get(verb.lemma_) == "topic"  # type: ignore[comparison-overlap]
-        if topic and function in ("obj", "über", "von", "zu") and not _clause_negated(verb):
+        if topic and function in ("obj", "über", "von", "zu") and not is_clause_negated(verb):
             return True
     return False
 
@@ -299,7 +299,7 @@ def _climb(noun: Token) -> Token:
 def _support_status(verb: Token, function: str) -> Status | None:
     """Return what a verb says of its argument's happening, None where it says nothing of it."""
     if function == "pred":
-        return "Denied" if _clause_negated(verb) else "Occurred"
+        return "Denied" if is_clause_negated(verb) else "Occurred"
     lemma = verb.lemma_
     table = _table("support")
     status = table.get(lemma)
@@ -309,7 +309,7 @@ def _support_status(verb: Token, function: str) -> Status | None:
         return _topic_status(verb, function)
     if status == "clause":  # type: ignore[comparison-overlap]
         if function in ("subj", "obj", "zu") and _brings_up(verb):
-            return "NotDiscussed" if _clause_negated(verb) else None
+            return "NotDiscussed" if is_clause_negated(verb) else None
         return clause_status(verb) if _supports(lemma, function) else None
     if status == "comment":  # type: ignore[comparison-overlap]
         return "Occurred" if function == "obj" and clause_status(verb) == "Occurred" else None
@@ -317,7 +317,7 @@ def _support_status(verb: Token, function: str) -> Status | None:
         return None
     if function not in ("subj", "obj", "auf", "zu", "um", "für", "über"):
         return None
-    if _clause_negated(verb) and status != "Denied":
+    if is_clause_negated(verb) and status != "Denied":
         return "Denied"
     return status
 
@@ -369,7 +369,7 @@ def _topic_status(verb: Token, function: str) -> Status | None:
     """Return 'NotDiscussed' for a matter that was explicitly not raised."""
     if function not in ("obj", "über", "von", "subj"):
         return None
-    return "NotDiscussed" if _clause_negated(verb) else None
+    return "NotDiscussed" if is_clause_negated(verb) else None
 
 
 def _supports(lemma: str, function: str) -> bool:

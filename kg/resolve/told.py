@@ -21,7 +21,7 @@ _ACTING = (*PARTY_ROLES, "holder")
 class Unknown(Protocol):
     """Makes an actor for a phrase that no actor was found for, or none."""
 
-    def __call__(self, span: Span, *, proper: bool) -> tuple[str, ...]:
+    def __call__(self, span: Span, *, proper: bool, side: bool) -> tuple[str, ...]:
         """Return the new actor's id, or nothing where the phrase names nobody."""
 
 
@@ -140,7 +140,7 @@ class Teller:
         known = tuple(a for a in found if self._by_id[a].kind != "Place")
         if known or found or role.name not in _ACTING or self._actors.place_at(role.head):
             return known
-        return self._unknown(role, proper=role.proper)
+        return self._unknown(role, proper=role.proper, side=role.name == "holder")
 
     def place_of(self, role: Role) -> str:
         """Return the place that a role names: at its head, else anywhere in its phrase."""
@@ -272,7 +272,7 @@ _EARLIER = frozenset("zuvor zuletzt davor vorher früher einst letztmals".split(
 _DELEGATES = ("delegation", "unterhändler", "abordnung", "seite", "vertreter", "abgesandte")
 _EMPTY_MATTERS = frozenset(
     "sich es dies das dabei etwas nichts alles mehr frage thema themen "
-    "er sie ihn ihm ihr ihnen wir uns ich mich man".split()
+    "er sie ihn ihm ihr ihnen wir uns ich mich man der die den dem denen deren dessen welche".split()
 )
 
 
