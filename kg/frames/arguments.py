@@ -64,7 +64,7 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
         if function == "pred":
             found.setdefault("pred-subj", []).extend(theirs.get("subj", []))
         if function in ("obj", "subj", "pred"):
-            if function == "obj" and _acts_in(found, verb, kind) and not talked:
+            if function == "obj" and _actsin(found, verb, kind) and not talked:
                 _extend(found, "subj", theirs.get("subj", []), token)
                 _extend(found, "dat", theirs.get("dat", []), token)
             if function == "obj" and kind == "communication" and _offers(verb, found, theirs):
@@ -77,6 +77,8 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
             if function == "obj" and shared and kind == "position":
                 # 'äußerte die Hoffnung, dass ...': the clause hangs on verb or noun.
                 _extend(found, "clause", theirs.get("clause", []), token)
+        elif kind == "position" and function in ("nach", "laut", "gemäß"):
+            _extend(found, "outer-clause", [verb], token)
         elif function in _OUTER:
             _extend(found, "outer", theirs.get("subj", []), token)
             _extend(found, "outer-dat", theirs.get("dat", []), token)
@@ -116,7 +118,7 @@ def _offers(verb: Token, found: Arguments, theirs: Arguments) -> bool:
     return support_status(verb) == "Proposed" and bool(theirs.get("dat")) and not told
 
 
-def _acts_in(found: Arguments, verb: Token, kind: str) -> bool:
+def _actsin(found: Arguments, verb: Token, kind: str) -> bool:
     """Return whether a verb's subject takes part in the event that its object names.
 
     Who proposes or refuses a talk is a party where the talk is 'mit' somebody else only: 'schlug
@@ -185,11 +187,12 @@ def _with_actor_first(rule: Rule, arguments: Arguments, settings: Settings) -> A
     """
     subjects, objects = arguments.get("subj", []), arguments.get("obj", [])
     named = {n for functions in rule.roles.values() for f in functions for n in f.split("|")}
-    acts = any("subj" in rule.roles.get(role, ()) for role in ("party", "holder", "agent"))
+    wanted = any("subj" in rule.roles.get(role, ()) for role in ("party", "holder", "agent"))
     matter = any("obj" in f for role in ("topic", "about") for f in rule.roles.get(role, ()))
     matter = matter or "obj" not in named
-    if not (acts and matter and subjects and objects):
+    if not (wanted and matter and subjects and objects):
         return arguments
-    if any(settings.is_actor(t) for t in subjects) or not settings.is_actor(objects[0]):
+    acts = settings.can_hold if rule.kind == "position" else settings.is_actor
+    if any(acts(t) for t in subjects) or not settings.is_actor(objects[0]):
         return arguments
     return {**arguments, "subj": objects, "obj": subjects}

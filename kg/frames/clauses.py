@@ -12,10 +12,12 @@ from spacy.tokens import Token
 from kg.frames.tokens import (
     CONTRACTED,
     antecedent,
+    bare_attribute,
     children,
     conjuncts,
     dependents,
     is_bare_adjective,
+    is_infinitive,
     is_reflexive,
     is_relative,
     is_verbal,
@@ -23,7 +25,7 @@ from kg.frames.tokens import (
     preposition,
 )
 
-__all__ = ["CONTRACTED", "children", "conjuncts", "is_verbal", "preposition"]  # shared from here
+__all__ = ["CONTRACTED", "children", "conjuncts", "is_verbal", "preposition"]
 
 Arguments = dict[str, list[Token]]
 
@@ -82,7 +84,8 @@ def verb_arguments(verb: Token) -> Arguments:
     found: Arguments = {}
     passive = is_passive(verb)
     for child in dependents(verb):
-        _verb_argument(found, child, passive)
+        if child.dep_ not in _SUBJECTS or preposition(child) != "als":  # 'als einzige Partei'
+            _verb_argument(found, child, passive)
     _second_object(found, verb)
     _participle_noun(found, verb)
     _attached_lower(found, verb)
@@ -127,7 +130,8 @@ def _continues_subject(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Return whether a verb is in the passive ('wurde empfangen', 'ist vereinbart')."""
-    if children(verb, "aux:pass", *_PASSIVE_SUBJECTS):
+    active = any(t.lemma_ == "haben" for t in children(verb, "aux"))
+    if children(verb, "aux:pass") or (children(verb, *_PASSIVE_SUBJECTS) and not active):
         return True
     return (
         verb.dep_ == "conj"
@@ -144,9 +148,11 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
         suffers = is_second_subject(child) or (passive and _is_done_to(child.head))
         _add(found, "obj" if suffers else "subj", child)
     elif label in _PASSIVE_SUBJECTS and not is_verbal(child):
-        _add(found, "obj", child)
+        _add(found, "obj" if passive else "subj", child)
     elif (label in _CONTENT and _states_matter(child)) or (label == "advcl" and _is_dass(child)):
         found.setdefault("clause", []).append(child)
+    elif label == "conj" and is_infinitive(child) and not children(child, "cc"):
+        found.setdefault("clause", []).append(child)  # 'verlangen, ein Gutachten einzuholen'
     elif label == "obj" and _continues_subject(child):
         _add(found, "subj", child)
     elif label in ("obj", "obl:arg", "iobj", "obl", "obl:agent", "nmod"):
@@ -177,6 +183,11 @@ def _second_object(found: Arguments, verb: Token) -> None:
         for t in found.get("obj", [])
         if t.head in heads and t.dep_ != "conj" and t.lemma_ not in _MEASURES
     ]
+    givers = found.get("dat", [])
+    if not objects and len(givers) == 2 and not _follows_comma(givers[1]):
+        found["dat"], found["obj"] = givers[:1], givers[1:]  # 'warf ihm Wortbruch vor'
+    elif not objects and len(givers) == 1 and (thing := bare_attribute(givers[0])):
+        found["obj"] = [thing]  # 'warf der Regierung Untätigkeit vor'
     if len(objects) < 2 or is_passive(verb) or _follows_comma(objects[1]):
         return
     # Without a subject the first of two is the subject, else the dative.
@@ -226,19 +237,21 @@ _CONTENT = ("ccomp", "xcomp", "csubj", "csubj:pass")
 
 def _is_dass(clause: Token) -> bool:
     """Return whether a clause opens with a bare 'dass': not 'ohne dass', 'so dass'."""
+    return _first_word(clause).lower_ in ("dass", "daß") and is_verbal(clause)
+
+
+def _first_word(clause: Token) -> Token:
     first = clause.left_edge
-    first = first.nbor(1) if first.is_punct and first.i + 1 < len(first.doc) else first
-    return first.lower_ in ("dass", "daß") and is_verbal(clause)
+    return first.nbor(1) if first.is_punct and first.i + 1 < len(first.doc) else first
 
 
 def _states_matter(clause: Token) -> bool:
     """Return whether a clause says what is meant: no purpose ('um ... zu'), no relative clause."""
     if is_bare_adjective(clause):
         return False
-    first = clause.left_edge
-    first = first.nbor(1) if first.is_punct and first.i + 1 < len(first.doc) else first
-    if first.lower_ in _CIRCUMSTANCES:
-        return False
+    first = _first_word(clause)
+    if first.lower_ in _CIRCUMSTANCES or first.tag_ in ("VMFIN", "VAFIN"):
+        return False  # 'drohte mit Zöllen, sollte es keine Einigung geben'
     return not any(c.lower_ == "um" or c.tag_ == "PRELS" for c in clause.children)
 
 
@@ -250,6 +263,8 @@ def _adjective_arguments(found: Arguments, adjective: Token, own: set[str]) -> N
             _add(found, case, lower)
         elif lower.dep_ in ("xcomp", "ccomp", "acl", "advcl") and is_verbal(lower):
             found.setdefault("clause", []).append(lower)
+        elif lower.dep_ == "obj" and "obj" not in own:
+            _add(found, "obj", lower)  # 'verurteilte den Anschlag als erschütternd'
 
 
 def _participle_noun(found: Arguments, verb: Token) -> None:
@@ -267,13 +282,13 @@ def _shared_subject(verb: Token) -> list[Token]:
         return []
     if verb.dep_ == "conj" and is_verbal(head):
         return _surface_subject(head) or _shared_subject(head)
-    if verb.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(verb) and is_verbal(head):
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb) and is_verbal(head):
         if verb.dep_ != "advcl" and head.lemma_ in _OBJECT_CONTROL:
             return verb_arguments(head).get("obj", [])
         if verb.dep_ != "advcl" and head.lemma_ in _DATIVE_CONTROL:
             return verb_arguments(head).get("dat", [])
         return _surface_subject(head) or _shared_subject(head)
-    if verb.dep_.startswith("acl") and _is_infinitive(verb) and not is_verbal(head):
+    if verb.dep_.startswith("acl") and is_infinitive(verb) and not is_verbal(head):
         return _noun_agent(head)
     return []
 
@@ -292,13 +307,6 @@ def _noun_agent(noun: Token) -> list[Token]:
     if not agents and noun.dep_ in ("obj", "obl") and is_verbal(governor):
         return _surface_subject(governor) or _shared_subject(governor)
     return agents
-
-
-def _is_infinitive(verb: Token) -> bool:
-    if verb.tag_ == "VVIZU":
-        return True
-    marks = [child for child in verb.children if child.dep_ == "mark"]
-    return any(mark.tag_ == "PTKZU" or mark.lower_ == "zu" for mark in marks)
 
 
 def noun_arguments(noun: Token) -> Arguments:
@@ -364,7 +372,7 @@ def _noun_argument(found: Arguments, child: Token) -> None:
 
 def _is_complement(verb: Token) -> bool:
     """Return whether a clause on a noun states its content (dass, wonach, zu)."""
-    if _is_infinitive(verb):
+    if is_infinitive(verb):
         return True
     marks = [child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")]
     return any(mark in ("dass", "daß", "wonach", "ob") for mark in marks)

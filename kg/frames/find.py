@@ -20,11 +20,12 @@ from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
 from kg.frames.status import (
     channel_of,
     clause_status,
+    is_clause_negated,
     is_matter_of_talk,
-    is_negated,
     is_unreal,
     noun_status,
     stance_status,
+    wants,
 )
 from kg.frames.tokens import children, is_plural, is_verbal, preposition
 from kg.model import Frame, Role, Status
@@ -74,7 +75,7 @@ def _said_frames(doc: Doc, sentence: Span, lexicon: Lexicon, settings: Settings)
     for rule, clause, arguments, quote in find_said(doc, sentence, lexicon, settings):
         if clause.i in found or not fits(rule, clause, arguments, settings):
             continue
-        roles = tuple(within(r, quote) for r in _roles(rule, arguments, settings))
+        roles = tuple(within(r, quote, rule) for r in _roles(rule, arguments, settings))
         if not any(r.name == "about" for r in roles):
             continue
         found.add(clause.i)
@@ -116,13 +117,18 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
     """Return the frame of a trigger that fits a rule, None where it tells no event or stance."""
     nominal = token.pos_ == "NOUN"
     status, support = _status(rule, token)
-    if is_unreal(support or token):
+    if is_unreal(support or token) or (rule.kind == "position" and _is_condition(token)):
         return None
-    if rule.kind == "position" and status == "Denied" and not nominal and not is_negated(token):
+    if (
+        rule.kind == "position"
+        and status == "Denied"
+        and not nominal
+        and not is_clause_negated(_predicate(token))
+    ):
         return None  # a denial above it ('bestreitet, ... zu unterstützen') takes no side on it
     if status == "Denied" and rule.code in ("Agree", "Sign"):
         return None  # who did not agree may well have talked
-    roles = list(_roles(rule, arguments, settings))
+    roles = [_to_do(r, token, rule) for r in _roles(rule, arguments, settings)]
     if not _has_actor(rule, roles, nominal, settings):
         return None
     talk = rule.kind == "communication"
@@ -153,7 +159,9 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
 def _status(rule: Rule, token: Token) -> tuple[Status, Token | None]:
     """Return the status of what a trigger tells, and the verb that supports a noun."""
     if token.pos_ != "NOUN":
-        return clause_status(_predicate(token)), None
+        status = clause_status(_predicate(token))
+        wished = rule.kind == "position" and status == "Proposed" and wants(token)
+        return "Planned" if wished else status, None
     return stance_status(token) if rule.kind == "position" else noun_status(token)
 
 
@@ -257,6 +265,18 @@ def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Rol
             yield role(name, t, _next_member(t, lists), clause=t in clauses and _is_clause(t))
 
 
+def _is_condition(token: Token) -> bool:
+    """Return whether a clause tells under what condition: 'wenn sie kein Angebot vorlegen'."""
+    return any(c.lower_ in ("wenn", "falls", "sofern") for c in children(token, "mark"))
+
+
+def _to_do(role: Role, verb: Token, rule: Rule) -> Role:
+    """Return a matter with what is to be done to it: 'das Bad' that somebody wants to close."""
+    wanted = any("self:wants" in option for option in rule.requires)
+    label = f"{role.label} {verb.lemma_}"
+    return replace(role, label=label) if wanted and role.name == "about" else role
+
+
 def _is_clause(token: Token) -> bool:
     return is_verbal(token) or bool(children(token, "cop"))
 
@@ -275,13 +295,18 @@ _MATTERS = ("about", "topic", "outcome")
 def _no_matter(token: Token, settings: Settings) -> bool:
     """Return whether a filler is a time, a bare adjective or who says it ('..., so Putin')."""
     speaks = token.i > 0 and token.nbor(-1).lower_ == "so" and token.pos_ == "PROPN"
-    return settings.is_time(token) or _says_nothing(token) or speaks
+    phrase = token.lemma_ in _EMPTY_NOUNS and bool(preposition(token))
+    return settings.is_time(token) or _says_nothing(token) or speaks or phrase
+
+
+_EMPTY_NOUNS = ("Ausdruck", "Protokoll", "Sprache", "Verfügung")
 
 
 def _says_nothing(token: Token) -> bool:
     """Return whether a filler is a bare adjective or adverb: 'lehnt es als falsch ab'."""
     marks = any(child.dep_ == "mark" for child in token.children)
-    return token.pos_ in ("ADJ", "ADV") and not is_verbal(token) and not marks
+    bare = token.pos_ in ("ADJ", "ADV") and token.tag_ != "PROAV"
+    return bare and not is_verbal(token) and not marks
 
 
 def _is_definite(noun: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.frames.clauses import Arguments
 from kg.frames.lexicon import Rule
 from kg.frames.setting import Settings, is_single
-from kg.frames.status import is_clause_negated, is_negated
+from kg.frames.status import is_clause_negated, is_negated, wants
 from kg.frames.tokens import children, is_bare_adjective, is_plural, is_verbal
 
 
@@ -112,6 +112,8 @@ def _must(clause: Token) -> bool:
         c.dep_.startswith("nsubj") and c.lower_ in ("er", "sie", "ich") for c in clause.children
     ):
         return False
+    if clause.left_edge.lower_ in ("sollte", "sollten"):
+        return False  # 'Sollte es dabei bleiben, ...'
     forms = {child.lower_ for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop")}
     ours = any(c.lower_ == "wir" for c in clause.children)
     if forms & _MUST and not (ours and forms & {"sollte", "sollten"}):
@@ -122,16 +124,16 @@ def _must(clause: Token) -> bool:
 def _denied(clause: Token) -> bool:
     """Return whether a clause is negated, be it by 'nichts' or by a negated dative."""
     return is_clause_negated(clause) or any(
-        c.lower_ in _NOTHING or (c.dep_ in ("obl", "obl:arg") and is_negated(c))
-        for c in clause.children
+        c.lower_ in _NOTHING or (c.dep_ in _PARTS and is_negated(c)) for c in clause.children
     )
 
 
+_PARTS = ("obl", "obl:arg", "xcomp", "advmod", "compound:prt")
 _NOTHING = frozenset("nichts niemand niemanden niemandem".split())
 
 
 def _future(clause: Token) -> bool:
-    """Return whether a clause tells what is to come, or asks for it to be left: 'werde es geben'."""
+    """Return whether a clause tells what is to come: 'werde es nicht geben'."""
     return clause.tag_ != "VVPP" and any(a.lemma_ == "werden" for a in children(clause, "aux"))
 
 
@@ -171,6 +173,8 @@ def _compound_of(token: Token, lemmas: tuple[str, ...]) -> bool:
 
 def _filled(need: str, token: Token, arguments: Arguments, settings: Settings) -> bool:
     name, _, test = need.partition(":")
+    if need == "self:wants":
+        return wants(token)
     if name == "self":
         return is_plural(token) and not is_single(token)
     fillers = arguments.get(name, [])
@@ -178,6 +182,8 @@ def _filled(need: str, token: Token, arguments: Arguments, settings: Settings) -
         return len(fillers) > 1 or any(is_plural(t) for t in fillers)
     if test == "actor":
         return any(settings.is_actor(t) for t in fillers)
+    if test == "own":
+        return any(t.lower_ in ("man", "wir", "ich") for t in fillers)
     if test == "side":
         return any(settings.can_hold(t) for t in fillers)
     if test == "person":

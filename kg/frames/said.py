@@ -3,7 +3,8 @@
 The verb above does not tell: 'Der Plan sei ein Fehler, so die Ministerin', '„Das kommt nicht in
 Frage“, ätzte er'. Rules with ``pos = "said"`` read the clauses of a quotation whose speaker is
 known; their lemmas are reporting verbs, or '*' for any. The speaker is the clause's ``subj``, the
-clause itself ``clause``; ``told`` is a mere 'das' that it speaks of; its own arguments stand under 'c-' and theirs.
+clause itself ``clause``; ``told`` is a mere 'das' that it speaks of; its own arguments stand under
+'c-' and their names.
 """
 
 from __future__ import annotations
@@ -20,9 +21,17 @@ from kg.frames.phrases import clause_label
 from kg.frames.setting import Settings
 from kg.frames.tokens import children, is_verbal
 from kg.model import Quote, Role
+from kg.model import Span as Span_
 
+_LONGEST = 240  # characters; what is longer is no matter but a speech
 _OTHERS = ("Reported",)  # the article tells of these in its own words: verbs and nouns find them
 _MAIN = ("ROOT", "conj", "parataxis", "ccomp", "csubj", "appos", "advcl", "xcomp", "dep")
+
+# What hangs on these within the quotation is no stance of who speaks.
+_CONCEDING = frozenset(
+    "anerkennen behaupten bestreiten einräumen fragen gestehen leugnen verstehen wissen zugeben "
+    "zugestehen verlangen fordern vorwerfen".split()
+)
 
 
 def find_said(
@@ -30,25 +39,37 @@ def find_said(
 ) -> Iterator[tuple[Rule, Token, Arguments, Quote]]:
     """Yield the rules to try, best first, with the clause, its arguments and the quotation."""
     quotes: list[Quote] = doc._.quotes or [] if Doc.has_extension("quotes") else []
-    for quote in quotes:
+    headline = _headline(sentence, settings)
+    for quote in [*quotes, *([headline] if headline is not None else [])]:
         near = quote.start < sentence.end_char and quote.end > sentence.start_char
         if quote.speaker is None or quote.type in _OTHERS or not near:
             continue
         speaker = settings.token_at(quote.speaker.head)
-        if speaker is None or not settings.can_hold(speaker):
+        if speaker is None or speaker.tag_ == "PPOSAT" or not settings.can_hold(speaker):
             continue
         if sentence.text.rstrip(' \n“”"»«').endswith("?"):
             continue
         clauses = [t for t in sentence if _is_said(t, quote) and not _of_another(t, quote, quotes)]
-        for number, clause in enumerate(clauses):
-            arguments = _arguments(clause, speaker)
-            for rule in _rules(quote, lexicon, first=number == 0):
-                yield rule, clause, arguments, quote
+        for clause in clauses:
+            for rule in lexicon.by_lemma.get(("said", "*"), ()):
+                yield rule, clause, _arguments(clause, speaker), quote
+        first = clauses[0] if clauses else _content(doc, sentence, quote)
+        for rule in _told_by(quote, lexicon) if first is not None else ():
+            assert first is not None
+            yield rule, first, _arguments(first, speaker), quote
 
 
-def within(role: Role, quote: Quote) -> Role:
-    """Return a matter cut to the words of the quotation: who says it is no part of it."""
+def within(role: Role, quote: Quote, rule: Rule) -> Role:
+    """Return a matter cut to the words of the quotation: who says it is no part of it.
+
+    What a reporting verb takes is all that is quoted, whatever the parser hangs on its head.
+    """
     start, end = max(role.start, quote.start), min(role.end, quote.end)
+    taken = "*" not in rule.lemmas or quote.rule == "headline"
+    whole = role.name == "about" and taken and len(quote.text) < _LONGEST
+    if whole and quote.start <= role.start < quote.end:
+        label = clause_label(quote.text)
+        return replace(role, start=quote.start, end=quote.end, text=quote.text, label=label)
     if role.name != "about" or start >= end or (start, end) == (role.start, role.end):
         return role
     text = role.text[start - role.start : end - role.start]
@@ -56,26 +77,56 @@ def within(role: Role, quote: Quote) -> Role:
     return replace(role, start=start, end=end, text=text, label=label)
 
 
-def _rules(quote: Quote, lexicon: Lexicon, *, first: bool) -> Iterator[Rule]:
-    """Yield the rules for any quotation, then those of its reporting verb.
+def _headline(sentence: Span, settings: Settings) -> Quote | None:
+    """Return what a headline puts into somebody's mouth: 'Kreml: Truppen inakzeptabel'."""
+    colon = next((t for t in sentence[:6] if t.text == ":"), None)
+    if colon is None or colon.i == sentence.start or colon.i + 2 >= sentence.end:
+        return None
+    named = settings.mention_of(sentence[0]) or settings.mention_of(colon.nbor(-1))
+    if named is None or named.start != sentence.start or named.end != colon.i:
+        return None
+    follower = colon.nbor(1)
+    if follower.is_quote or follower.is_space:
+        return None  # a quotation, which is found as such
+    start, end = follower.idx, sentence.end_char
+    speaker = Span_(
+        start=named.start_char, end=named.end_char, text=named.text, head=named.root.idx
+    )
+    text = sentence.doc.text[start:end]
+    return Quote(start=start, end=end, text=text, type="Indirect", speaker=speaker, rule="headline")
 
-    The verb speaks of the first clause: 'klagte, das Geld fehle und die Arbeit wachse'.
-    """
-    yield from lexicon.by_lemma.get(("said", "*"), ())
-    if first and quote.cue_lemma:
-        yield from lexicon.by_lemma.get(("said", quote.cue_lemma), ())
-        yield from lexicon.by_lemma.get(("said", f"{quote.cue_lemma} {quote.attitude}"), ())
+
+def _content(doc: Doc, sentence: Span, quote: Quote) -> Token | None:
+    """Return the head of what is quoted in an infinitive: 'riet, die Finger davon zu lassen'."""
+    span = doc.char_span(quote.start, quote.end, alignment_mode="contract")
+    inside = span is not None and sentence.start_char <= quote.start
+    verbs = [t for t in span if is_verbal(t)] if span is not None and inside else []
+    if span is None or not verbs:
+        return None
+    return span.root if span.root in verbs else verbs[-1]
+
+
+def _told_by(quote: Quote, lexicon: Lexicon) -> list[Rule]:
+    """Return the rules of a quotation's reporting verb: 'klagte, das Geld fehle'."""
+    if not quote.cue_lemma:
+        return []
+    keys = (quote.cue_lemma, f"{quote.cue_lemma} {quote.attitude}")
+    return [rule for key in keys for rule in lexicon.by_lemma.get(("said", key), ())]
 
 
 def _is_said(token: Token, quote: Quote) -> bool:
     """Return whether a token heads a main clause within a quotation."""
-    if not quote.start <= token.idx < quote.end or token.dep_ not in _MAIN:
+    bare = quote.rule == "headline" and token.tag_ in ("ADJD", "VVIMP", "VVPP")
+    if not quote.start <= token.idx < quote.end or not (bare or token.dep_ in _MAIN):
         return False
     verbs = [token, *children(token, "aux", "aux:pass", "cop")]
-    if token.dep_ in ("advcl", "xcomp") and quote.start <= token.head.idx < quote.end:
+    lower = quote.start <= token.head.idx < quote.end
+    if lower and (token.dep_ in ("advcl", "xcomp") or token.head.lemma_ in _CONCEDING):
         return False
     if any(t.tag_ in ("PRELS", "PRELAT", "PWAV", "PWS") for t in token.children):
         return False
+    if bare and not children(token, "aux", "cop"):
+        return True
     said = is_verbal(token) or any(t.dep_ == "cop" for t in verbs)
     return said and any(t.tag_.endswith("FIN") for t in verbs)
 

@@ -49,12 +49,15 @@ class Settings:
         self._token_at = {token.idx: token for token in doc}
         self._mentions: dict[int, str] | None = None
         self._spans: dict[int, Span] = {}
+        self._names: set[str] = set()
         if Doc.has_extension("mentions") and doc._.mentions is not None:
             self._mentions = {m.head: m.label for m in doc._.mentions}
             for mention in doc._.mentions:
                 span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
                 if span is not None:
                     self._mentions.setdefault(span.root.idx, mention.label)
+                if mention.kind == "name" and mention.label != "LOC":
+                    self._names.add(mention.text)
                 if span is not None and mention.kind != "pronoun" and mention.label != "LOC":
                     self._spans[mention.head] = span
         self._anchors: dict[int, list[int]] = {}
@@ -82,7 +85,8 @@ class Settings:
 
     def can_hold(self, token: Token) -> bool:
         """Return whether a token heads a phrase of somebody who may take a side."""
-        return self.is_actor(token) or (token.pos_ == "NOUN" and takes_sides(token.text))
+        named = token.text in self._names  # a name that the tagger takes for a noun, once
+        return self.is_actor(token) or (token.pos_ == "NOUN" and (named or takes_sides(token.text)))
 
     def mention_of(self, token: Token) -> Span | None:
         """Return the mention that a token heads: a name or noun phrase of somebody who can act."""

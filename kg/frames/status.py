@@ -50,16 +50,20 @@ def is_negated(token: Token) -> bool:
 
 
 def is_clause_negated(verb: Token) -> bool:
+    """Return whether a clause is negated: its verb, its subject or one of its objects."""
     if is_negated(verb):
         return True
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and is_negated(child):
+        if child.dep_ in _NEGATING and is_negated(child):
             return True
         if child.dep_.startswith("nsubj") and child.lower_ in ("niemand", "keiner"):
             return True
         if child.dep_ in ("aux", "aux:pass", "cop") and is_negated(child):
             return True
     return False
+
+
+_NEGATING = ("nsubj", "nsubj:pass", "obj", "obl:arg")
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
@@ -109,6 +113,15 @@ def _modal_status(verb: Token) -> Status | None:
     if infinitives and any(a.lower_ in ("wird", "werden", "werde") for a in auxiliaries):
         return "Planned"
     return None
+
+
+def wants(verb: Token) -> bool:
+    """Return whether somebody wants to do what a verb tells: 'möchte schließen', 'plant zu'."""
+    above = verb.head.lemma_ if verb.dep_ in ("xcomp", "ccomp") and _is_zu_infinitive(verb) else ""
+    return above in _words("wanting", "verbs") or any(
+        a.lemma_ == "wollen" or a.lower_.startswith(("will", "woll", "möcht", "mag"))
+        for a in _auxiliaries(verb)
+    )
 
 
 def is_unreal(verb: Token) -> bool:
@@ -204,7 +217,9 @@ def stance_status(noun: Token) -> tuple[Status, Token | None]:
 
     Who turns a demand down does not undo it: 'wies die Forderung nach X zurück' leaves it raised.
     """
-    for verb, _ in predications(noun):
+    for verb, function in predications(noun):
+        if function == "obj" and verb.lemma_ in _words("support_stance", "withdraws"):
+            return "Proposed", verb
         if supports(verb, "position"):
             return ("Denied" if is_negated(noun) else clause_status(verb)), verb
     return ("Denied" if is_negated(noun) else "Occurred"), None
