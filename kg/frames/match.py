@@ -115,6 +115,8 @@ def _must(clause: Token) -> bool:
     if clause.left_edge.lower_ in ("sollte", "sollten"):
         return False  # 'Sollte es dabei bleiben, ...'
     forms = {child.lower_ for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop")}
+    if clause.tag_ == "VVINF" and any(t.lemma_ == "werden" for t in children(clause, "aux")):
+        return False  # 'wird viel Geld aufbringen müssen' foretells
     ours = any(c.lower_ == "wir" for c in clause.children)
     if forms & _MUST and not (ours and forms & {"sollte", "sollten"}):
         return True

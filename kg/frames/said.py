@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from spacy.tokens import Doc, Span, Token
 
@@ -25,6 +26,7 @@ from kg.model import Span as Span_
 
 _LONGEST = 240  # characters; what is longer is no matter but a speech
 _OTHERS = ("Reported",)  # the article tells of these in its own words: verbs and nouns find them
+_SOURCES = ("laut", "nach", "zufolge")  # who is a source for what was not denies nothing
 _MAIN = ("ROOT", "conj", "parataxis", "ccomp", "csubj", "appos", "advcl", "xcomp", "dep")
 
 # What hangs on these within the quotation is no stance of who speaks.
@@ -50,9 +52,9 @@ def find_said(
         if sentence.text.rstrip(' \n“”"»«').endswith("?"):
             continue
         clauses = [t for t in sentence if _is_said(t, quote) and not _of_another(t, quote, quotes)]
-        for clause in clauses:
-            for rule in lexicon.by_lemma.get(("said", "*"), ()):
-                yield rule, clause, _arguments(clause, speaker), quote
+        rules = _told_by_anybody(quote, lexicon)
+        for clause, rule in product(clauses, rules):
+            yield rule, clause, _arguments(clause, speaker), quote
         first = clauses[0] if clauses else _content(doc, sentence, quote)
         for rule in _told_by(quote, lexicon) if first is not None else ():
             assert first is not None
@@ -104,6 +106,12 @@ def _content(doc: Doc, sentence: Span, quote: Quote) -> Token | None:
     if span is None or not verbs:
         return None
     return span.root if span.root in verbs else verbs[-1]
+
+
+def _told_by_anybody(quote: Quote, lexicon: Lexicon) -> list[Rule]:
+    """Return the rules for quotations by whatever verb."""
+    rules = lexicon.by_lemma.get(("said", "*"), ())
+    return [r for r in rules if r.type != "Denies" or quote.cue_lemma not in _SOURCES]
 
 
 def _told_by(quote: Quote, lexicon: Lexicon) -> list[Rule]:
