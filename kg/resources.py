@@ -120,8 +120,28 @@ def names_people(word: str) -> bool:
     >>> names_people("Sozialdemokraten"), names_people("Vorrat"), names_people("Verträge")
     (True, False, False)
     """
+    return _ends_in(word, people_nouns())
+
+
+@cache
+def side_nouns() -> tuple[str, ...]:
+    """Return the endings of further nouns of people and bodies who take sides, lower case."""
+    return tuple(read_toml("de/voices.toml")["sides"])
+
+
+def takes_sides(word: str) -> bool:
+    """Return whether a noun names who may hold a position, alone or in a crowd.
+
+    >>> takes_sides("Menschen"), takes_sides("Anwältin"), takes_sides("Strompreise")
+    (True, True, False)
+    """
+    return names_people(word) or _ends_in(word, side_nouns())
+
+
+def _ends_in(word: str, nouns: tuple[str, ...]) -> bool:
+    """Return whether a noun is one of those given, in any form, or a compound of it."""
     folded = word.strip(",.;:()").lower()
-    for noun in people_nouns():
+    for noun in nouns:
         for ending in ("", "n", "en", "r", "s"):
             if folded.endswith(noun + ending):
                 # 'Rat' and the like only as a word of their own or after a hyphen.

@@ -73,6 +73,8 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
             _from_verb(found, token, verb, function, theirs, kind, talked=talked)
         if function == "subj":
             _from_arrival(found, token, verb, theirs, kind)
+        elif kind == "position" and function in ("nach", "laut", "gemäß"):
+            _extend(found, "outer-clause", [verb], token)
         elif is_sideline(token):
             continue  # who talks at the edge of a summit does so beside it
         elif function in _OUTER or (function == "von" and verb.lemma_ in _RETURNING):
@@ -241,11 +243,12 @@ def _with_actor_first(rule: Rule, arguments: Arguments, settings: Settings) -> A
     """
     subjects, objects = arguments.get("subj", []), arguments.get("obj", [])
     named = {n for functions in rule.roles.values() for f in functions for n in f.split("|")}
-    acts = any("subj" in rule.roles.get(role, ()) for role in ("party", "holder", "agent"))
+    wanted = any("subj" in rule.roles.get(role, ()) for role in ("party", "holder", "agent"))
     matter = any("obj" in f for role in ("topic", "about") for f in rule.roles.get(role, ()))
     matter = matter or "obj" not in named
-    if not (acts and matter and subjects and objects):
+    if not (wanted and matter and subjects and objects):
         return arguments
-    if any(settings.is_actor(t) for t in subjects) or not settings.is_actor(objects[0]):
+    acts = settings.can_hold if rule.kind == "position" else settings.is_actor
+    if any(acts(t) for t in subjects) or not settings.is_actor(objects[0]):
         return arguments
     return {**arguments, "subj": objects, "obj": subjects}

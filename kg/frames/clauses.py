@@ -14,22 +14,23 @@ from kg.frames.nouns import (
     SUBJECTS,
     Arguments,
     add_argument,
-    is_infinitive,
     noun_arguments,
 )
 from kg.frames.tokens import (
     CONTRACTED,
+    bare_attribute,
     children,
     conjuncts,
     dependents,
     is_bare_adjective,
+    is_infinitive,
     is_reflexive,
     is_verbal,
     nominal_chain,
     preposition,
 )
 
-__all__ = ["CONTRACTED", "children", "conjuncts", "is_verbal", "preposition"]  # shared from here
+__all__ = ["CONTRACTED", "children", "conjuncts", "is_verbal", "preposition"]
 
 # 'damit', 'darüber' stand for a preposition and a clause that follows.
 _PRONOMINAL = {
@@ -66,7 +67,8 @@ def verb_arguments(verb: Token) -> Arguments:
     found: Arguments = {}
     passive = is_passive(verb)
     for child in dependents(verb):
-        _verb_argument(found, child, passive)
+        if child.dep_ not in SUBJECTS or preposition(child) != "als":  # 'als einzige Partei'
+            _verb_argument(found, child, passive)
     _second_object(found, verb)
     _participle_noun(found, verb)
     _attached_lower(found, verb)
@@ -111,7 +113,8 @@ def _continues_subject(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Return whether a verb is in the passive ('wurde empfangen', 'ist vereinbart')."""
-    if children(verb, "aux:pass", *PASSIVE_SUBJECTS):
+    active = any(t.lemma_ == "haben" for t in children(verb, "aux"))
+    if children(verb, "aux:pass") or (children(verb, *PASSIVE_SUBJECTS) and not active):
         return True
     return (
         verb.dep_ == "conj"
@@ -128,9 +131,11 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
         suffers = is_second_subject(child) or (passive and _is_done_to(child.head))
         add_argument(found, "obj" if suffers else "subj", child)
     elif label in PASSIVE_SUBJECTS and not is_verbal(child):
-        add_argument(found, "obj", child)
+        add_argument(found, "obj" if passive else "subj", child)
     elif (label in _CONTENT and _states_matter(child)) or (label == "advcl" and _is_dass(child)):
         found.setdefault("clause", []).append(child)
+    elif label == "conj" and is_infinitive(child) and not children(child, "cc"):
+        found.setdefault("clause", []).append(child)  # 'verlangen, ein Gutachten einzuholen'
     elif label == "obj" and _continues_subject(child):
         add_argument(found, "subj", child)
     elif label in ("obj", "obl:arg", "iobj", "obl", "obl:agent", "nmod"):
@@ -161,6 +166,11 @@ def _second_object(found: Arguments, verb: Token) -> None:
         for t in found.get("obj", [])
         if t.head in heads and t.dep_ != "conj" and t.lemma_ not in _MEASURES
     ]
+    givers = found.get("dat", [])
+    if not objects and len(givers) == 2 and not _follows_comma(givers[1]):
+        found["dat"], found["obj"] = givers[:1], givers[1:]  # 'warf ihm Wortbruch vor'
+    elif not objects and len(givers) == 1 and (thing := bare_attribute(givers[0])):
+        found["obj"] = [thing]  # 'warf der Regierung Untätigkeit vor'
     if len(objects) < 2 or is_passive(verb) or _follows_comma(objects[1]):
         return
     # Without a subject the first of two is the subject, else the dative.
@@ -210,19 +220,21 @@ _CONTENT = ("ccomp", "xcomp", "csubj", "csubj:pass")
 
 def _is_dass(clause: Token) -> bool:
     """Return whether a clause opens with a bare 'dass': not 'ohne dass', 'so dass'."""
+    return _first_word(clause).lower_ in ("dass", "daß") and is_verbal(clause)
+
+
+def _first_word(clause: Token) -> Token:
     first = clause.left_edge
-    first = first.nbor(1) if first.is_punct and first.i + 1 < len(first.doc) else first
-    return first.lower_ in ("dass", "daß") and is_verbal(clause)
+    return first.nbor(1) if first.is_punct and first.i + 1 < len(first.doc) else first
 
 
 def _states_matter(clause: Token) -> bool:
     """Return whether a clause says what is meant: no purpose ('um ... zu'), no relative clause."""
     if is_bare_adjective(clause):
         return False
-    first = clause.left_edge
-    first = first.nbor(1) if first.is_punct and first.i + 1 < len(first.doc) else first
-    if first.lower_ in _CIRCUMSTANCES:
-        return False
+    first = _first_word(clause)
+    if first.lower_ in _CIRCUMSTANCES or first.tag_ in ("VMFIN", "VAFIN"):
+        return False  # 'drohte mit Zöllen, sollte es keine Einigung geben'
     return not any(c.lower_ == "um" or c.tag_ == "PRELS" for c in clause.children)
 
 
@@ -234,6 +246,8 @@ def _adjective_arguments(found: Arguments, adjective: Token, own: set[str]) -> N
             add_argument(found, case, lower)
         elif lower.dep_ in ("xcomp", "ccomp", "acl", "advcl") and is_verbal(lower):
             found.setdefault("clause", []).append(lower)
+        elif lower.dep_ == "obj" and "obj" not in own:
+            add_argument(found, "obj", lower)  # 'verurteilte den Anschlag als erschütternd'
 
 
 def _participle_noun(found: Arguments, verb: Token) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.frames.arguments import arguments_for, filled
 from kg.frames.enumerations import find_enumerated
@@ -15,15 +15,17 @@ from kg.frames.match import fits
 from kg.frames.nearby import with_neighbours
 from kg.frames.nouns import Arguments
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
+from kg.frames.said import find_said, within
 from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
 from kg.frames.status import (
     channel_of,
     clause_status,
+    is_clause_negated,
     is_matter_of_talk,
-    is_negated,
     is_unreal,
     noun_status,
     stance_status,
+    wants,
 )
 from kg.frames.tokens import children, is_plural, is_verbal, preposition
 from kg.model import Frame, Role, Status
@@ -41,6 +43,7 @@ def find_frames(doc: Doc) -> Iterator[Frame]:
     number = 0
     for sentence_index, sentence in enumerate(doc.sents):
         found = [f for token in sentence for f in _token_frames(token, lexicon, settings)]
+        found += _said_frames(doc, sentence, lexicon, settings)
         nouns = [f for f in found if f.kind == "communication" and f.nominal]
         found += find_enumerated(doc, sentence, {f.times[0] for f in nouns if f.times})
         for frame in sorted(found, key=lambda f: f.head):
@@ -68,10 +71,40 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
 
 def _trigger_lemma(token: Token, settings: Settings) -> str:
     """Return a token's lemma, of 'Türkei-Reise' and 'Israelbesuch' what follows the name."""
-    within = settings.name_within(token)
-    if within is None:
+    within_it = settings.name_within(token)
+    if within_it is None:
         return token.lemma_
-    return token.lemma_[len(within[0]) :].lstrip("-–").capitalize()
+    return token.lemma_[len(within_it[0]) :].lstrip("-–").capitalize()
+
+
+def _said_frames(doc: Doc, sentence: Span, lexicon: Lexicon, settings: Settings) -> Iterator[Frame]:
+    """Yield a frame for each quoted clause that takes a side, by the first rule that fits."""
+    found: set[int] = set()
+    for rule, clause, arguments, quote in find_said(doc, sentence, lexicon, settings):
+        if clause.i in found or not fits(rule, clause, arguments, settings):
+            continue
+        roles = tuple(within(r, quote, rule) for r in _roles(rule, arguments, settings))
+        if not any(r.name == "about" for r in roles):
+            continue
+        found.add(clause.i)
+        yield _stance_frame(rule, clause, roles)
+
+
+def _stance_frame(rule: Rule, clause: Token, roles: tuple[Role, ...]) -> Frame:
+    start, end = sentence_bounds(clause.sent)
+    return Frame(
+        id=0,
+        kind="position",
+        type=rule.type,
+        rule=rule.id,
+        lemma=clause.lemma_,
+        roles=roles,
+        code=rule.code,
+        start=start,
+        end=end,
+        text=clause.sent.text.strip(),
+        head=clause.idx,
+    )
 
 
 def _part_of_speech(token: Token) -> str:
@@ -92,13 +125,10 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
     """Return the frame of a trigger that fits a rule, None where it tells no event or stance."""
     nominal = token.pos_ == "NOUN"
     status, support = _status(rule, token)
-    if is_unreal(support or token):
+    if is_unreal(support or token) or _takes_back(rule, token, status):
         return None
-    if rule.kind == "position" and status == "Denied" and not nominal and not is_negated(token):
-        return None  # a denial above it ('bestreitet, ... zu unterstützen') takes no side on it
-    if status == "Denied" and rule.code in ("Agree", "Sign"):
-        return None  # who did not agree may well have talked
-    roles = [*_roles(rule, arguments, settings), *_named_within(rule, token, settings)]
+    roles = [_to_do(r, token, rule) for r in _roles(rule, arguments, settings)]
+    roles += _named_within(rule, token, settings)
     if not _has_actor(rule, roles, nominal, settings):
         return None
     talk = rule.kind == "communication"
@@ -130,10 +160,23 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
     return replace(_counted(frame, token), one_sided=talk and parties <= with_whom)
 
 
+def _takes_back(rule: Rule, token: Token, status: Status) -> bool:
+    """Return whether the clause around a trigger leaves nothing of what it tells."""
+    if status == "Denied" and rule.code in ("Agree", "Sign"):
+        return True  # who did not agree may well have talked
+    if rule.kind != "position":
+        return False
+    # A denial above it ('bestreitet, ... zu unterstützen') takes no side on it.
+    above = status == "Denied" and token.pos_ != "NOUN"
+    return _is_condition(token) or (above and not is_clause_negated(_predicate(token)))
+
+
 def _status(rule: Rule, token: Token) -> tuple[Status, Token | None]:
     """Return the status of what a trigger tells, and the verb that supports a noun."""
     if token.pos_ != "NOUN":
-        return clause_status(_predicate(token)), None
+        status = clause_status(_predicate(token))
+        wished = rule.kind == "position" and status == "Proposed" and wants(token)
+        return "Planned" if wished else status, None
     return stance_status(token) if rule.kind == "position" else noun_status(token)
 
 
@@ -153,9 +196,9 @@ def _surroundings(
 
 def _named_within(rule: Rule, token: Token, settings: Settings) -> Iterator[Role]:
     """Yield who or what a compound names first: 'der EU-Gipfel', 'seine Türkei-Reise'."""
-    within = settings.name_within(token)
-    if within is not None and rule.kind == "communication":
-        name, label = within
+    opening = settings.name_within(token)
+    if opening is not None and rule.kind == "communication":
+        name, label = opening
         end = token.idx + len(name)
         visited = rule.type == "Visit" and label != "PER"
         wanted = "destination" if visited else "visitor" if rule.type == "Visit" else "party"
@@ -195,7 +238,7 @@ def _has_actor(rule: Rule, roles: list[Role], nominal: bool, settings: Settings)
     if rule.kind != "position" and (nominal or rule.anaphoric):
         return True
     if rule.kind == "position":
-        return any(r.name == "holder" and settings.is_actor_at(r.head) for r in roles)
+        return any(r.name == "holder" and settings.can_hold_at(r.head) for r in roles)
     return any(r.name in _ACTOR_ROLES and settings.is_actor_at(r.head) for r in roles)
 
 
@@ -233,18 +276,37 @@ def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Rol
     A companion is no matter where another filler is there ('nannte den Plan einen Fehler'), else
     it is what the clause is about ('sucht nach einer Lösung').
     """
+    clauses = arguments.get("clause", [])
     for name, functions in rule.roles.items():
         fillers = list(dict.fromkeys(t for f in functions for t in filled(f, arguments)))
         fillers = [t for t in fillers if t.i == 0 or t.nbor(-1).text != "("]
         if name not in _MATTERS:
             fillers = [t for t in fillers if settings.is_actor(t) or not settings.is_time(t)]
         else:
-            fillers = [t for t in fillers if not _no_matter(t, settings)]
+            fillers = [t for t in fillers if t in clauses or not _no_matter(t, settings)]
             others = [t for t in fillers if t.lemma_ not in rule.companions]
             fillers = others or fillers
-        lists = [[t, *listed(t)] for t in fillers if name in _MATTERS and t.pos_ == "NOUN"]
+        nouns = [t for t in fillers if t.pos_ == "NOUN" and t not in clauses]
+        lists = [[t, *listed(t)] for t in nouns if name in _MATTERS]
         members = dict.fromkeys([*fillers, *(t for row in lists for t in row)])
-        yield from (role(name, t, _next_member(t, lists)) for t in sorted(members))
+        for t in sorted(members):
+            yield role(name, t, _next_member(t, lists), clause=t in clauses and _is_clause(t))
+
+
+def _is_condition(token: Token) -> bool:
+    """Return whether a clause tells under what condition: 'wenn sie kein Angebot vorlegen'."""
+    return any(c.lower_ in ("wenn", "falls", "sofern") for c in children(token, "mark"))
+
+
+def _to_do(role: Role, verb: Token, rule: Rule) -> Role:
+    """Return a matter with what is to be done to it: 'das Bad' that somebody wants to close."""
+    wanted = any("self:wants" in option for option in rule.requires)
+    label = f"{role.label} {verb.lemma_}"
+    return replace(role, label=label) if wanted and role.name == "about" else role
+
+
+def _is_clause(token: Token) -> bool:
+    return is_verbal(token) or bool(children(token, "cop"))
 
 
 def _next_member(token: Token, lists: list[list[Token]]) -> int | None:
@@ -261,13 +323,18 @@ _MATTERS = ("about", "topic", "outcome")
 def _no_matter(token: Token, settings: Settings) -> bool:
     """Return whether a filler is a time, a bare adjective or who says it ('..., so Putin')."""
     speaks = token.i > 0 and token.nbor(-1).lower_ == "so" and token.pos_ == "PROPN"
-    return settings.is_time(token) or _says_nothing(token) or speaks
+    phrase = token.lemma_ in _EMPTY_NOUNS and bool(preposition(token))
+    return settings.is_time(token) or _says_nothing(token) or speaks or phrase
+
+
+_EMPTY_NOUNS = ("Ausdruck", "Protokoll", "Sprache", "Verfügung")
 
 
 def _says_nothing(token: Token) -> bool:
     """Return whether a filler is a bare adjective or adverb: 'lehnt es als falsch ab'."""
     marks = any(child.dep_ == "mark" for child in token.children)
-    return token.pos_ in ("ADJ", "ADV") and not is_verbal(token) and not marks
+    bare = token.pos_ in ("ADJ", "ADV") and token.tag_ != "PROAV"
+    return bare and not is_verbal(token) and not marks
 
 
 def _is_definite(noun: Token) -> bool:

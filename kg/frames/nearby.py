@@ -52,7 +52,8 @@ def with_neighbours(
 
 def _wants(rule: Rule, function: str, arguments: Arguments, settings: Settings) -> bool:
     """Return whether a rule has somebody act in a function that nobody fills."""
-    if any(settings.is_actor(t) for t in arguments.get(function, [])):
+    acts = settings.can_hold if rule.kind == "position" else settings.is_actor
+    if any(acts(t) for t in arguments.get(function, [])):
         return False
     roles = [name for name, functions in rule.roles.items() if function in functions]
     return any(name in _ACTORS for name in roles) and (

@@ -10,6 +10,7 @@ from kg.frames.tokens import (
     antecedent,
     children,
     conjuncts,
+    is_infinitive,
     is_reflexive,
     is_relative,
     is_verbal,
@@ -58,14 +59,6 @@ def _possessed(token: Token) -> Token:
         return token
     follower = token.nbor(1) if token.i + 1 < len(token.doc) else token
     return follower if follower.tag_ == "NN" and follower != token.head else token
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Return whether a verb is an infinitive with 'zu'."""
-    if verb.tag_ == "VVIZU":
-        return True
-    marks = [child for child in verb.children if child.dep_ == "mark"]
-    return any(mark.tag_ == "PTKZU" or mark.lower_ == "zu" for mark in marks)
 
 
 def noun_arguments(noun: Token) -> Arguments:

@@ -110,12 +110,13 @@ def sentence_bounds(sentence: Span) -> tuple[int, int]:
     return start, sentence.start_char + len(text.rstrip())
 
 
-def role(name: str, head: Token, before: int | None = None) -> Role:
+def role(name: str, head: Token, before: int | None = None, *, clause: bool = False) -> Role:
     """Return the role that a token fills, with its phrase and normalised label.
 
     :param before: index of the token at which the next member of a list begins; None without one.
+    :param clause: whether the whole clause is meant, though a noun or adjective heads it.
     """
-    clause = is_verbal(head)
+    clause = clause or is_verbal(head)
     start, end = phrase_span(head, clause=clause, before=before)
     label = "" if clause else _label(head, start, end)
     content = _content_clause(head)
@@ -124,7 +125,7 @@ def role(name: str, head: Token, before: int | None = None) -> Role:
         first, end = phrase_span(content, clause=True)
         label += ", " + _text_between(head, first, end)
     text = _text_between(head, start, end)
-    label = re.sub(_SPEAKER, "", label or _clause_label(text))
+    label = re.sub(_SPEAKER, "", label or clause_label(text))
     proper = head.pos_ == "PROPN"
     return Role(
         name=name, start=start, end=end, text=text, head=head.idx, label=label, proper=proper
@@ -178,7 +179,8 @@ def _head_form(head: Token) -> str:
     return lemma if text.startswith(lemma) and ending in ("s", "es") else text
 
 
-def _clause_label(text: str) -> str:
+def clause_label(text: str) -> str:
+    """Return a clause without what opens it: 'dass', 'ob'."""
     text = re.sub(r"^(dass|daß|ob|wonach|um)\s+", "", text)
     return re.sub(r"\s+", " ", text).strip(_TRIM)
 

@@ -9,7 +9,7 @@ from kg.frames.phrases import role
 from kg.frames.predications import predications
 from kg.frames.tokens import children, conjuncts, dependents, is_verbal, nominal_chain, preposition
 from kg.model import Role
-from kg.resources import names_people
+from kg.resources import names_people, takes_sides
 
 _WHERE = ("in", "auf", "bei", "an", "nahe", "nach", "vor")
 _PLACE_NOUNS = (
@@ -50,6 +50,7 @@ class Settings:
         self._mentions: dict[int, str] | None = None
         self._within: dict[int, tuple[str, str]] = {}
         self._spans: dict[int, Span] = {}
+        self._names: set[str] = set()
         if Doc.has_extension("mentions") and doc._.mentions is not None:
             self._mentions = {m.head: m.label for m in doc._.mentions}
             for mention in doc._.mentions:
@@ -61,6 +62,8 @@ class Settings:
                 span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
                 if span is not None:
                     self._mentions.setdefault(span.root.idx, mention.label)
+                if mention.kind == "name" and mention.label != "LOC":
+                    self._names.add(mention.text)
                 if span is not None and mention.kind != "pronoun" and mention.label != "LOC":
                     self._spans[mention.head] = span
         self._anchors: dict[int, list[int]] = {}
@@ -85,6 +88,11 @@ class Settings:
         # Who is not known by name may still act: 'die Entführer forderten', 'ver.di verlangt'.
         name = token.pos_ == "PROPN" and token.ent_type_ != "LOC" and not self.is_time(token)
         return name or (token.pos_ == "NOUN" and names_people(token.text))
+
+    def can_hold(self, token: Token) -> bool:
+        """Return whether a token heads a phrase of somebody who may take a side."""
+        named = token.text in self._names  # a name that the tagger takes for a noun, once
+        return self.is_actor(token) or (token.pos_ == "NOUN" and (named or takes_sides(token.text)))
 
     def mention_of(self, token: Token) -> Span | None:
         """Return the mention that a token heads: a name or noun phrase of somebody who can act."""
@@ -117,6 +125,14 @@ class Settings:
     def is_actor_at(self, offset: int) -> bool:
         """Return whether the token at an offset heads a mention of somebody who can act."""
         return self.is_actor(self._token_at[offset])
+
+    def can_hold_at(self, offset: int) -> bool:
+        """Return whether the token at an offset heads a phrase of who may take a side."""
+        return self.can_hold(self._token_at[offset])
+
+    def token_at(self, offset: int) -> Token | None:
+        """Return the token that begins at an offset, None within a token."""
+        return self._token_at.get(offset)
 
     def times(self, trigger: Token, support: Token | None) -> tuple[int, ...]:
         """Return the start offsets of the time expressions that date or measure a trigger."""

@@ -49,17 +49,21 @@ def is_negated(token: Token) -> bool:
     return False
 
 
-def _clause_negated(verb: Token) -> bool:
+def is_clause_negated(verb: Token) -> bool:
+    """Return whether a clause is negated: its verb, its subject or one of its objects."""
     if is_negated(verb):
         return True
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and is_negated(child):
+        if child.dep_ in _NEGATING and is_negated(child):
             return True
         if child.dep_.startswith("nsubj") and child.lower_ in ("niemand", "keiner"):
             return True
         if child.dep_ in ("aux", "aux:pass", "cop") and is_negated(child):
             return True
     return False
+
+
+_NEGATING = ("nsubj", "nsubj:pass", "obj", "obl:arg")
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
@@ -81,7 +85,7 @@ def clause_status(verb: Token, depth: int = 0) -> Status:
     :param verb: the head of a verbal clause.
     :param depth: how many clauses up this call already is; the climb stops at three.
     """
-    if _clause_negated(verb):
+    if is_clause_negated(verb):
         return "Denied"
     if any(c.lower_ in _words("conditional", "marks") for c in children(verb, "mark")):
         return "Proposed"
@@ -121,6 +125,15 @@ def _modal_status(verb: Token) -> Status | None:
     return None
 
 
+def wants(verb: Token) -> bool:
+    """Return whether somebody wants to do what a verb tells: 'möchte schließen', 'plant zu'."""
+    above = verb.head.lemma_ if verb.dep_ in ("xcomp", "ccomp") and _is_zu_infinitive(verb) else ""
+    return above in _words("wanting", "verbs") or any(
+        a.lemma_ == "wollen" or a.lower_.startswith(("will", "woll", "möcht", "mag"))
+        for a in _auxiliaries(verb)
+    )
+
+
 def is_unreal(verb: Token) -> bool:
     """Return whether a clause tells what did not happen: 'Wäre ..., hätten sie gesprochen'.
 
@@ -158,7 +171,7 @@ def _governed(verb: Token, depth: int) -> Status:
         reports = {"Denied", "Cancelled"}
         # A dass-clause in the past under 'ablehnen' is still told as a fact.
         if status is not None and (status in reports or "zu" in marks or not _past(verb)):
-            if _clause_negated(head) and status == "Denied":
+            if is_clause_negated(head) and status == "Denied":
                 return "Occurred"
             return status
         if _is_zu_infinitive(verb) and is_verbal(head):
@@ -224,7 +237,9 @@ def stance_status(noun: Token) -> tuple[Status, Token | None]:
 
     Who turns a demand down does not undo it: 'wies die Forderung nach X zurück' leaves it raised.
     """
-    for verb, _ in predications(noun):
+    for verb, function in predications(noun):
+        if function == "obj" and verb.lemma_ in _words("support_stance", "withdraws"):
+            return "Proposed", verb
         if supports(verb, "position"):
             return ("Denied" if is_negated(noun) else clause_status(verb)), verb
     return ("Denied" if is_negated(noun) else "Occurred"), None
@@ -265,7 +280,7 @@ def is_matter_of_talk(noun: Token) -> bool:
     verbs = _table("support")
     for verb, function in predications(noun):
         topic = verbs.get(verb.lemma_) == "topic"  # type: ignore[comparison-overlap]
-        if topic and function in ("obj", "über", "von", "zu") and not _clause_negated(verb):
+        if topic and function in ("obj", "über", "von", "zu") and not is_clause_negated(verb):
             return True
     return False
 
@@ -273,7 +288,7 @@ def is_matter_of_talk(noun: Token) -> bool:
 def _support_status(verb: Token, function: str) -> Status | None:
     """Return what a verb says of its argument's happening, None where it says nothing of it."""
     if function == "pred":
-        return "Denied" if _clause_negated(verb) else "Occurred"
+        return "Denied" if is_clause_negated(verb) else "Occurred"
     lemma = verb.lemma_
     table = _table("support")
     status = table.get(lemma)
@@ -283,7 +298,7 @@ def _support_status(verb: Token, function: str) -> Status | None:
         return _topic_status(verb, function)
     if status == "clause":  # type: ignore[comparison-overlap]
         if function in ("subj", "obj", "zu") and _brings_up(verb):
-            return "NotDiscussed" if _clause_negated(verb) else None
+            return "NotDiscussed" if is_clause_negated(verb) else None
         return clause_status(verb) if _supports(lemma, function) else None
     if status == "comment":  # type: ignore[comparison-overlap]
         return "Occurred" if function == "obj" and clause_status(verb) == "Occurred" else None
@@ -291,7 +306,7 @@ def _support_status(verb: Token, function: str) -> Status | None:
         return None
     if function not in ("subj", "obj", "auf", "zu", "um", "für", "über"):
         return None
-    if _clause_negated(verb) and status != "Denied":
+    if is_clause_negated(verb) and status != "Denied":
         return "Denied"
     return status
 
@@ -343,7 +358,7 @@ def _topic_status(verb: Token, function: str) -> Status | None:
     """Return 'NotDiscussed' for a matter that was explicitly not raised."""
     if function not in ("obj", "über", "von", "subj"):
         return None
-    return "NotDiscussed" if _clause_negated(verb) else None
+    return "NotDiscussed" if is_clause_negated(verb) else None
 
 
 def _supports(lemma: str, function: str) -> bool:

@@ -140,3 +140,20 @@ def nominal_chain(noun: Token) -> Iterator[Token]:
             yield child
         if child.dep_ in ("nmod", "appos", "flat"):
             yield from nominal_chain(child)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Return whether a verb is an infinitive with 'zu', whatever its tag."""
+    bare = verb.tag_ == "VVINF" and verb.lower_.replace("zu", "", 1) == verb.lemma_
+    if verb.tag_ == "VVIZU" or bare:
+        return True
+    marks = [child for child in verb.children if child.dep_ == "mark"]
+    return any(mark.tag_ == "PTKZU" or mark.lower_ == "zu" for mark in marks)
+
+
+def bare_attribute(noun: Token) -> Token | None:
+    """Return the noun without any article that the parser hangs on the one right before it."""
+    for lower in children(noun, "nmod"):
+        if lower.pos_ == "NOUN" and lower.i == noun.i + 1 and not list(lower.lefts):
+            return lower
+    return None

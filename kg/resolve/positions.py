@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from kg.model import Actor, Article, Evidence, Frame, Position, Role, Stance
@@ -14,6 +15,7 @@ _NEGATED: dict[str, Stance] = {
     "Supports": "Rejects",
     "Accepts": "Rejects",
     "Proposes": "Rejects",
+    "Seeks": "Rejects",
 }
 # One demands, proposes or seeks a thing; a person there is a slip of the parser.
 _ON_MATTERS = ("Accepts", "Demands", "Proposes", "Seeks")
@@ -38,23 +40,47 @@ def resolve_positions(
         target = _first_actor(frame, "target", teller)
         for holder in _holders(frame, teller, kinds):
             matters = _matters(frame, teller, kinds, holder)
-            if not matters and before is not None and _takes_up(frame, before[0]):
-                matters = [before[1]]
+            if before is not None and frame.sentence - before[0].sentence <= 2:
+                matters = _taken_up(frame, matters, before[1])
             for matter in matters:
                 before = (frame, matter)
                 label = matter.label or matter.text
-                key = _merge_key(found, (holder, stance, fold(label)))
+                key = _merge_key(found, (holder, stance, fold(label)), matter)
                 found.setdefault(key, []).append((frame, matter, target))
     return tuple(_position(key, told, article) for key, told in found.items())
 
 
-def _takes_up(frame: Frame, before: Frame) -> bool:
-    """Return whether a stance is on what was said before: 'Das lehnte Abhisit ab'."""
-    pronouns = [r for r in frame.roles if r.name == "about" and r.text.lower() in _PRONOUNS]
-    return bool(pronouns) and frame.sentence - before.sentence <= 2
+def _taken_up(frame: Frame, matters: list[Role], before: Role) -> list[Role]:
+    """Return matters with what was said before: 'Das lehnte Abhisit ab', 'nannte den Plan gut'."""
+    if not matters:
+        pronouns = [r for r in frame.roles if r.name == "about" and r.text.lower() in _PRONOUNS]
+        return [before] if pronouns or frame.anaphoric else []
+    said = before.label or before.text
+    return [
+        replace(r, label=f"{r.label} ({said})") if _refers_back(r, said) else r for r in matters
+    ]
 
 
-_PRONOUNS = ("das", "dies", "dem", "dieses", "diesem")
+def _refers_back(role: Role, said: str) -> bool:
+    """Return whether a matter is but a word for one told before: 'den Vorschlag', 'das Projekt'."""
+    words = role.text.split()
+    return (
+        len(words) == 2
+        and words[0].lower() in _POINTING
+        and words[1].lower() in _WORDS_FOR_MATTERS
+        and words[1].lower() not in said.lower()
+    )
+
+
+_POINTING = frozenset("der die das den dem des diese dieser diesen dieses diesem solche".split())
+_WORDS_FOR_MATTERS = frozenset(
+    "absicht anliegen ansinnen begehren beschluss entscheid entscheidung entwurf forderung gesetz "
+    "idee initiative maßnahme maßnahmen papier plan projekt pläne schritt text verfahren vorgehen "
+    "vorhaben vorschlag vorschläge vorstoß wunsch".split()
+)
+_PRONOUNS = frozenset(
+    "das dies dem diese dieses diesem ihn sie dafür dagegen davon daran damit dazu darüber".split()
+)
 
 
 def _stance(frame: Frame) -> Stance | None:
@@ -80,7 +106,7 @@ def _matters(frame: Frame, teller: Teller, kinds: Mapping[str, str], holder: str
     for role in frame.roles:
         if role.name != "about" or not is_matter(role.label or role.text):
             continue
-        actors = teller.actors_at(role)
+        actors = teller.heads(role)
         praised = frame.rule.startswith("call-it") and role.head in teller.talks
         person = any(kinds.get(actor) == "Person" for actor in actors)
         if holder in actors or praised or (actors and frame.lemma in _WELCOME):
@@ -111,18 +137,26 @@ _ARTICLES = frozenset("der die das des dem den ein eine einer eines einem einen"
 
 
 def _merge_key(
-    found: dict[tuple[str, str, str], list[tuple[Frame, Role, str]]], key: tuple[str, str, str]
+    found: dict[tuple[str, str, str], list[tuple[Frame, Role, str]]],
+    key: tuple[str, str, str],
+    where: Role,
 ) -> tuple[str, str, str]:
     """Return the key of a position told before in other words, else the key itself.
 
     One matter is another's restatement where its words are a subset of the other's, a compound
-    and its last part taken as one: 'Lösung des Ukraine-Konflikts', 'Verhandlungslösung'.
+    and its last part taken as one: 'Lösung des Ukraine-Konflikts', 'Verhandlungslösung'; or where
+    both are read from the same words.
     """
     holder, stance, matter = key
     words = _stems(matter)
     for known, told in found.items():
+        same = known[0] == holder and known[2] == matter
+        if same and {stance, known[1]} <= _AGAINST:
+            return known  # one sentence that two rules read: 'sei falsch, kritisierte X'
         labels = [role.label or role.text for _, role, _ in told]
-        if known[:2] == (holder, stance) and any(_restates(words, _stems(x)) for x in labels):
+        alike = any(_restates(words, _stems(x)) for x in labels)
+        alike = alike or any(r.start < where.end and where.start < r.end for _, r, _ in told)
+        if known[:2] == (holder, stance) and alike:
             return known
     return key
 
@@ -140,6 +174,7 @@ def _is_part(one: str, other: str) -> bool:
     return short == long or (len(short) > 4 and long.endswith(short))
 
 
+_AGAINST = frozenset(["Criticises", "Denies", "Rejects", "Warns"])
 _PREPOSITIONS = frozenset("für von vom in im an am auf mit zu zum zur über bei zwischen".split())
 
 

@@ -27,7 +27,7 @@ _ACTING = (*PARTY_ROLES, "holder")
 class Unknown(Protocol):
     """Makes an actor for a phrase that no actor was found for, or none."""
 
-    def __call__(self, span: Span, *, proper: bool) -> tuple[str, ...]:
+    def __call__(self, span: Span, *, proper: bool, side: bool) -> tuple[str, ...]:
         """Return the new actor's id, or nothing where the phrase names nobody."""
 
 
@@ -130,6 +130,7 @@ class Teller:
         #: Where the text names a talk: praise of it is no position.
         self.talks = {f.head for f in reading.frames if f.kind == "communication" and f.nominal}
         self._by_id = {actor.id: actor for actor in actors.actors}
+        self._by_form = {form: actor.id for actor in actors.actors for form in actor.forms}
         self._timexes = {timex.start: timex for timex in reading.timexes}
         self._names = [m for m in reading.mentions if m.kind == "name"]
         content = reading.article.content
@@ -145,12 +146,20 @@ class Teller:
         found: list[str] = []
         for head in heads:
             found = found or [a for a in self._actors.at(head) if a in self._by_id]
+        if not found and role.name == "holder" and role.text.lower() in ("er", "sie"):
+            return self._speaker_of(role.head)  # 'Er hoffe auf ein Ende, sagte der Minister'
         known = tuple(a for a in found if self._by_id[a].kind != "Place")
         if not known and (states := self._states_of(role)):
             return states
+        if not found and role.name == "holder" and role.text in self._by_form:
+            return (self._by_form[role.text],)
         if known or found or role.name not in _ACTING or self._actors.place_at(role.head):
             return known
-        return self._unknown(role, proper=role.proper)
+        return self._unknown(role, proper=role.proper, side=role.name == "holder")
+
+    def heads(self, role: Role) -> tuple[str, ...]:
+        """Return the actors that head a phrase, not those named within it."""
+        return tuple(a for a in self._actors.at(role.head) if a in self._by_id)
 
     def _states_of(self, role: Role) -> tuple[str, ...]:
         """Return the states of 'seine Kollegen aus Deutschland, Frankreich und Polen'."""
@@ -290,7 +299,8 @@ _EARLIER = frozenset("zuvor zuletzt davor vorher früher einst letztmals".split(
 _DELEGATES = ("delegation", "unterhändler", "abordnung", "seite", "vertreter", "abgesandte")
 _EMPTY_MATTERS = frozenset(
     "sich es dies das dabei etwas nichts alles mehr frage thema themen "
-    "er sie ihn ihm ihr ihnen wir uns ich mich man".split()
+    "er sie ihn ihm ihr ihnen wir uns ich mich man der die den dem denen deren dessen welche diese "
+    "dafür dagegen davon daran damit dazu darüber darauf darum hierzu hiervon".split()
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kg.model import Actor, Article, Evidence, Quote, Span
-from kg.resources import names_people
+from kg.resources import names_people, takes_sides
 
 _LONGEST = 60  # characters; what is longer is no name but a sentence
 _ARTICLES = ("der ", "die ", "das ", "den ", "dem ", "des ", "ein ", "eine ", "einer ", "einem ")
@@ -38,12 +38,14 @@ class Voices:
         span = self._spans.get(offset)
         return known if known or span is None else self.unknown(span)
 
-    def unknown(self, span: Span, *, proper: bool = False) -> tuple[str, ...]:
+    def unknown(self, span: Span, *, proper: bool = False, side: bool = False) -> tuple[str, ...]:
         """Return an actor of its own for a phrase that no actor was found for.
 
         :param proper: whether a name heads the phrase; else one of its words must name people.
+        :param side: whether who takes a side will do, such as 'die Menschen'.
         """
-        label = _bare(span.text) if proper and _is_name(_bare(span.text)) else _label(span)
+        named = proper and _is_name(_bare(span.text))
+        label = _bare(span.text) if named else _label(span, takes_sides if side else names_people)
         if not label or len(label) > _LONGEST:
             return ()
         key = f"voice:{label.casefold()}"
@@ -82,11 +84,11 @@ class Voices:
         )
 
 
-def _label(span: Span) -> str:
+def _label(span: Span, tells: Callable[[str], bool]) -> str:
     """Return the words of a speaker without article, '' where no word of them names people."""
     text = _bare(span.text)
     words = text.split()[:4]
-    return text if any(word[:1].isupper() and names_people(word) for word in words) else ""
+    return text if any(word[:1].isupper() and tells(word) for word in words) else ""
 
 
 def _is_name(text: str) -> bool:
