@@ -47,7 +47,8 @@ def resolve_positions(
                 label = matter.label or matter.text
                 key = _merge_key(found, (holder, stance, fold(label)), matter)
                 found.setdefault(key, []).append((frame, matter, target))
-    return tuple(_position(key, told, article) for key, told in found.items())
+    rows = enumerate(found.items(), start=1)
+    return tuple(_position(number, key, told, article) for number, (key, told) in rows)
 
 
 def _taken_up(frame: Frame, matters: list[Role], before: Role) -> list[Role]:
@@ -179,13 +180,16 @@ _PREPOSITIONS = frozenset("für von vom in im an am auf mit zu zum zur über bei
 
 
 def _position(
-    key: tuple[str, str, str], told: Sequence[tuple[Frame, Role, str]], article: Article
+    number: int,
+    key: tuple[str, str, str],
+    told: Sequence[tuple[Frame, Role, str]],
+    article: Article,
 ) -> Position:
     holder, stance, _ = key
     _, matter, _ = max(told, key=lambda row: (len(row[1].label), -row[0].head))
     evidence = {evidence_of(frame, article) for frame, _, _ in told}
     return Position(
-        id=f"position:{told[0][0].id}:{holder}:{matter.head}",
+        id=f"position:{number}",
         holder=holder,
         stance=cast(Stance, stance),
         topic=matter.label or matter.text,
