@@ -1,8 +1,10 @@
 """Score the communications and positions of a graph against articles read by people.
 
     python tests/benchmarks/facts.py --set cases            # articles of our own, with their gold
+    python tests/benchmarks/facts.py --set inland           # more of them, on domestic affairs
     python tests/benchmarks/facts.py --set seed             # the seed article
     python tests/benchmarks/facts.py --set dev --verbose    # real articles to develop on
+    python tests/benchmarks/facts.py --set single           # more real ones, read by one reader
     python tests/benchmarks/facts.py --set heldout          # totals only
     python tests/benchmarks/facts.py --gold DIR --articles DIR_OR_JSONL [--graph graph.trig]
 
@@ -366,24 +368,24 @@ def report(scores: dict[str, Score], *, verbose: bool, articles: bool) -> Iterat
 def main() -> int:
     """Read the arguments, build, score, print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--set", choices=["seed", "cases", "dev", "heldout"])
+    parser.add_argument("--set", choices=["seed", "cases", "inland", "dev", "single", "heldout"])
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--articles", type=Path, help="folder, .jsonl or other input of kg build")
     parser.add_argument("--graph", type=Path, help="a graph.trig built before")
     parser.add_argument("--verbose", action="store_true", help="misses and false ones, evidence")
     args = parser.parse_args()
-    if args.set in ("dev", "heldout"):
+    if args.set in ("dev", "single", "heldout"):
         gold = gold_files(TESTS / "gold/wikinews", args.set)
     else:
-        gold = gold_files(args.gold or TESTS / ("gold" if args.set == "seed" else "cases"))
+        gold = gold_files(args.gold or TESTS / ("gold" if args.set == "seed" else args.set))
     texts: dict[str, str] = {}
     if args.graph:
         dataset = Dataset()
         dataset.parse(args.graph, format="trig")
         found = read_graph(dataset)
-    elif args.articles or args.set in ("seed", "cases"):
+    elif args.articles or args.set in ("seed", "cases", "inland"):
         seed = TESTS.parent / "seeds/putin-trump-telefonat.txt"
-        found = build(args.articles or (seed if args.set == "seed" else TESTS / "cases"))
+        found = build(args.articles or (seed if args.set == "seed" else TESTS / args.set))
     else:
         articles = list(wikinews(gold))
         texts = {article["id"]: article["text"] for article in articles}
