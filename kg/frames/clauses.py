@@ -67,6 +67,8 @@ def verb_arguments(verb: Token) -> Arguments:
     found: Arguments = {}
     passive = is_passive(verb)
     for child in dependents(verb):
+        if _is_of_alliance(child):
+            continue
         if child.dep_ not in SUBJECTS or preposition(child) != "als":  # 'als einzige Partei'
             _verb_argument(found, child, passive)
     _second_object(found, verb)
@@ -203,10 +205,27 @@ def _attached_lower(found: Arguments, verb: Token) -> None:
             continue
         for lower in nominal_chain(child):
             case = preposition(lower)
+            if case == "mit" and preposition(child) in _WHOLE_MATTERS:
+                continue  # 'sprach über eine Koalition mit den Grünen'
             near = child.dep_ != "obl" or case in ("an", "gegen", "mit", "nach", "zwischen", "über")
             if case and case not in own and near:
                 add_argument(found, case, lower)
 
+
+def _is_of_alliance(phrase: Token) -> bool:
+    """Return whether 'mit X' belongs to the noun before it: 'spricht über ein Bündnis mit X'."""
+    start = phrase.left_edge.i
+    if preposition(phrase) != "mit" or start == 0:
+        return False
+    noun = phrase.doc[start - 1]
+    return noun.lower_.endswith(_ALLIANCES) and preposition(noun) in _WHOLE_MATTERS
+
+
+_ALLIANCES = (
+    *("koalition", "bündnis", "zusammenarbeit", "abkommen", "frieden", "vertrag", "handel"),
+    *("beziehungen", "verhältnis", "konflikt", "krieg", "partnerschaft", "kooperation", "streit"),
+)
+_WHOLE_MATTERS = ("für", "gegen", "um", "von", "über")
 
 # What opens a clause of purpose, condition, cause or time, which states no matter.
 _CIRCUMSTANCES = frozenset(

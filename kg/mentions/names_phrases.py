@@ -134,11 +134,19 @@ def role_phrases(doc: Doc, names: Names) -> Iterator[Phrase]:
         phrase.countries = countries_before(doc, start, token.i, role)
         if role.kind == "thing" and not phrase.countries:
             continue
-        if doc[start].lower_.startswith("kein"):
+        if doc[start].lower_.startswith("kein") or (
+            role.role == "Seite" and _counts_pages(doc, token.i)
+        ):
             continue
         _take_possessor(doc, names, phrase)
         _take_genitive(doc, names, phrase)
         yield phrase
+
+
+def _counts_pages(doc: Doc, at: int) -> bool:
+    """Tell whether 'Seiten' are of paper: 'der 3000 Seiten starke Bericht'."""
+    before = doc[at - 1].text if at else ""
+    return before.replace(".", "").isdigit() and before not in ("2", "zwei")
 
 
 def _role_at(doc: Doc, at: int) -> RoleNoun | None:
