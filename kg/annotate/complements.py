@@ -132,7 +132,8 @@ def _mend_label(token: Token, children: list[Token]) -> None:
         token.dep_ = "xcomp"
     elif token.dep_ == "parataxis" and with_subject and _is_reported(token, children):
         token.dep_ = "ccomp"
-    if token.dep_ == "xcomp" and infinitive:
+    joined = token.dep_ == "conj" and not any(c.dep_ == "cc" for c in children)
+    if infinitive and (token.dep_ == "xcomp" or joined):
         _hang_on_noun(token)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -31,6 +31,15 @@ def resolve_positions(
     ('würde zustimmen, wenn') and denials that say nothing of the opposite.
     """
     kinds = {actor.id: actor.kind for actor in actors}
+    people = {actor.id for actor in actors if actor.kind == "Person"}
+    sides = {actor.id: frozenset({actor.id, *actor.represents}) for actor in actors}
+
+    def one_side(first: str, second: str) -> bool:
+        """Tell whether two holders are one party: two persons of a state are two."""
+        if first == second or {first, second} <= people:
+            return first == second
+        return bool(sides.get(first, frozenset()) & sides.get(second, frozenset()))
+
     found: dict[tuple[str, str, str], list[tuple[Frame, Role, str]]] = {}
     before: tuple[Frame, Role] | None = None
     for frame in frames:
@@ -45,7 +54,7 @@ def resolve_positions(
             for matter in matters:
                 before = (frame, matter)
                 label = matter.label or matter.text
-                key = _merge_key(found, (holder, stance, fold(label)), matter)
+                key = _merge_key(found, (holder, stance, fold(label)), matter, one_side)
                 found.setdefault(key, []).append((frame, matter, target))
     rows = enumerate(found.items(), start=1)
     return tuple(_position(number, key, told, article) for number, (key, told) in rows)
@@ -67,6 +76,7 @@ def _refers_back(role: Role, said: str) -> bool:
     words = role.text.split()
     return (
         len(words) == 2
+        and "," not in role.label
         and words[0].lower() in _POINTING
         and words[1].lower() in _WORDS_FOR_MATTERS
         and words[1].lower() not in said.lower()
@@ -105,7 +115,8 @@ def _first_actor(frame: Frame, name: str, teller: Teller) -> str:
 def _matters(frame: Frame, teller: Teller, kinds: Mapping[str, str], holder: str) -> list[Role]:
     found: list[Role] = []
     for role in frame.roles:
-        if role.name != "about" or not is_matter(role.label or role.text):
+        asked = role.text.lower().startswith("welch")  # 'sagte, welche Lösung Russland sucht'
+        if role.name != "about" or asked or not is_matter(role.label or role.text):
             continue
         actors = teller.heads(role)
         praised = frame.rule.startswith("call-it") and role.head in teller.talks
@@ -141,8 +152,11 @@ def _merge_key(
     found: dict[tuple[str, str, str], list[tuple[Frame, Role, str]]],
     key: tuple[str, str, str],
     where: Role,
+    one_side: Callable[[str, str], bool],
 ) -> tuple[str, str, str]:
     """Return the key of a position told before in other words, else the key itself.
+
+    A state and who speaks for it are one holder, told as the first of them.
 
     One matter is another's restatement where its words are a subset of the other's, a compound
     and its last part taken as one: 'Lösung des Ukraine-Konflikts', 'Verhandlungslösung'; or where
@@ -151,13 +165,13 @@ def _merge_key(
     holder, stance, matter = key
     words = _stems(matter)
     for known, told in found.items():
-        same = known[0] == holder and known[2] == matter
-        if same and {stance, known[1]} <= _AGAINST:
+        one = one_side(known[0], holder)
+        if one and known[2] == matter and {stance, known[1]} <= _AGAINST:
             return known  # one sentence that two rules read: 'sei falsch, kritisierte X'
         labels = [role.label or role.text for _, role, _ in told]
         alike = any(_restates(words, _stems(x)) for x in labels)
         alike = alike or any(r.start < where.end and where.start < r.end for _, r, _ in told)
-        if known[:2] == (holder, stance) and alike:
+        if one and known[1] == stance and alike:
             return known
     return key
 
