@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.mentions.names_roles import RoleNoun, find_role, is_adjectival
 from kg.mentions.names_tables import (
+    capital_of,
     country_names,
     country_of_adjective,
     country_rows,
@@ -26,6 +27,7 @@ __all__ = [
     "Entry",
     "RoleNoun",
     "bare",
+    "capital_of",
     "country_names",
     "country_of_adjective",
     "demonyms",

@@ -131,6 +131,20 @@ def demonyms() -> dict[str, tuple[str, str]]:
     return table
 
 
+@cache
+def _capitals() -> dict[str, str]:
+    return {row["iso"]: split(row["capitals"])[0] for row in country_rows() if row["capitals"]}
+
+
+def capital_of(code: str) -> str:
+    """Return the German name of a state's capital, '' without one.
+
+    >>> capital_of("KR"), capital_of("")
+    ('Seoul', '')
+    """
+    return _capitals().get(code, "")
+
+
 def split(cell: str) -> list[str]:
     """Return the parts of a cell that are parted by ``|``.
 

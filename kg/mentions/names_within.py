@@ -1,4 +1,4 @@
-"""Names inside other words: 'die Türkei-Reise', 'der EU-Gipfel', 'russisch-amerikanisch'."""
+"""Names told by other words: 'die Türkei-Reise', 'der EU-Gipfel', 'die polnische Hauptstadt'."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def find_within(doc: Doc) -> Iterator[tuple[Token, Mention]]:
     """
     for token in doc:
         if token.tag_ == "NN":
-            found = _opening_name(token)
+            found = _opening_name(token) or _capital_of(token)
         elif token.tag_ == "ADJA":
             found = _two_nations(token)
         else:
@@ -58,6 +58,25 @@ def _opening_name(token: Token) -> Mention | None:
         label=_LABELS[entry.label] if entry else "ORG",
         name=name,
         country=entry.code if entry and entry.kind == "country" else "",
+    )
+
+
+def _capital_of(token: Token) -> Mention | None:
+    """Return the city of 'in der südkoreanischen Hauptstadt'; None where no state is told."""
+    if token.lemma_ != "Hauptstadt" or token.i == 0:
+        return None
+    nation = token.nbor(-1)
+    city = lexicon.capital_of(lexicon.country_of_adjective(nation.text))
+    if nation.tag_ != "ADJA" or not city:
+        return None
+    return Mention(
+        start=nation.idx,
+        end=token.idx + len(token),
+        text=token.doc[nation.i : token.i + 1].text,
+        head=token.idx,
+        kind="name",
+        label="LOC",
+        name=city,
     )
 
 

@@ -195,3 +195,9 @@ def test_two_nations_in_one_adjective(read):
     found = read("Die russisch-amerikanischen Konsultationen fielen aus.")
     assert [m.country for m in found] == ["RU+US"]
     assert read("Die technisch-wissenschaftlichen Gespräche fielen aus.") == []
+
+
+def test_a_capital_told_by_its_nation_is_that_city(read):
+    found = read("Er traf sie in der südkoreanischen Hauptstadt.")
+    assert ("Seoul", "LOC") in {(m.name, m.label) for m in found}
+    assert not [m for m in read("In der Hauptstadt regnete es.") if m.name]
