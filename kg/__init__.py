@@ -22,6 +22,7 @@ from kg.errors import (
     ModelError,
     OutputError,
     QueryError,
+    StoreError,
 )
 from kg.model import Article
 from kg.resources import seed_path
@@ -57,6 +58,7 @@ __all__ = [
     "QueryError",
     "Result",
     "Server",
+    "StoreError",
     "build",
     "load",
     "named_queries",

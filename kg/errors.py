@@ -53,3 +53,7 @@ class GraphError(KgError):
 
 class QueryError(KgError):
     """A query that is unknown, malformed, lacks a parameter, or reaches outside the graph."""
+
+
+class StoreError(KgError):
+    """A store that cannot be opened, reached, read or written to."""

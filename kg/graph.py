@@ -18,6 +18,7 @@ from kg.errors import GraphError, OutputError, QueryError
 from kg.query import Result
 from kg.rdf import check_dataset, load_dataset, serialize
 from kg.resources import GRAPH_FILE, PAGE_FILE
+from kg.store import Store
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -33,11 +34,26 @@ class Graph:
 
     :param dataset: one named graph an article.
     :param report: counts, what was rejected and why, warnings and cross-checks.
+    :param store: where the articles are kept, instead of a dataset; it answers the queries.
     """
 
-    def __init__(self, dataset: Dataset, *, report: Mapping[str, Any] | None = None) -> None:
-        self.dataset = dataset
+    def __init__(
+        self,
+        dataset: Dataset | None = None,
+        *,
+        report: Mapping[str, Any] | None = None,
+        store: Store | None = None,
+    ) -> None:
+        self._dataset = dataset
+        self.store = store
         self.report: dict[str, Any] = dict(report or {})
+
+    @property
+    def dataset(self) -> Dataset:
+        """One named graph an article; that of a store is read into memory when first asked for."""
+        if self._dataset is None:
+            self._dataset = self.store.to_dataset() if self.store else Dataset(default_union=True)
+        return self._dataset
 
     def query(self, name_or_query: str, **parameters: Any) -> Result:
         """Return the rows of a named query or of free SPARQL over all articles.

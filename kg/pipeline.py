@@ -6,10 +6,10 @@ Only this module and :mod:`kg.graph` import rooms.
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -17,45 +17,63 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import kg.mentions  # noqa: F401  registers the components
+import kg.mentions
 from kg.annotate import annotate, load_pipeline
+from kg.cards import Entry
+from kg.corpus import add, make_entry, share
 from kg.errors import InputError, KgError
 from kg.frames import find_frames
 from kg.graph import Graph, make_folder
 from kg.ingest import ReadResult, parse_published, read_articles
 from kg.model import Article, Dating, Facts, Reading, Rejection
-from kg.rdf import to_dataset
+from kg.parallel import map_in_order
+from kg.rdf import article_iri, to_dataset
+from kg.report import report_of, total
 from kg.resolve import resolve
+from kg.store import Store, open_store
 
 Progress = Callable[[int, str], None]
 Component = Callable[[Doc], Doc]
 Input = str | Path | Article
 _COMPONENTS = ("kg_names", "kg_timex", "kg_quotes")
-_BATCH = 8  # articles a worker takes at a time: large enough to hide the hand-over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """An article that a store has already, built from the same words by the same program."""
+
+    article: str
 
 
 def build(
     inputs: Input | Iterable[Input],
     *,
     out: str | Path | None = None,
+    store: str | Path | None = None,
     published: dt.date | str | None = None,
     model: str | None = None,
     workers: int = 1,
+    cluster: str | None = None,
     progress: Progress | None = None,
 ) -> Graph:
     """Read articles and return their graph.
 
-    A broken input is reported in ``graph.report["rejected"]``; the others are kept.
+    A broken input is reported in ``graph.report["rejected"]``; the others are kept. Events that
+    several articles tell are one, and persons of one name too, where nothing contradicts.
 
     :param inputs: one or several paths (files, folders, '-') or :class:`kg.Article` records.
     :param out: a folder to save the graph in; None saves nothing.
+    :param store: a folder, or the address of a SPARQL 1.1 server, that keeps the articles: each is
+        added, or replaced where it has changed. The graph is then that of all articles in it.
     :param published: publication date of articles that bring none, ISO if a string.
     :param model: name of another installed spaCy pipeline with Universal Dependencies labels.
     :param workers: processes to read articles with; the result is the same for any number.
+    :param cluster: the address of a Dask scheduler whose workers read the articles.
     :param progress: called after each article with how many are done and its id.
     :raises InputError: where ``published`` is no date.
     :raises ModelError: where the model is missing or unfit.
     :raises OutputError: where ``out`` cannot be written to.
+    :raises StoreError: where ``store`` cannot be opened or written to; what it took, it keeps.
 
     >>> article = Article(id="a", text="Merz telefonierte am 3. Mai 2025 mit Macron.")
     >>> build(article).report["counts"]["communications"]
@@ -64,19 +82,21 @@ def build(
     given = _date(published)
     if out is not None:
         make_folder(Path(out))  # an unwritable place must not cost a long run
-    singles = [inputs] if isinstance(inputs, str | Path | Article) else list(inputs)
-    facts: list[Facts] = []
-    rejected: list[Rejection] = []
+    singles = [inputs] if isinstance(inputs, str | Path | Article) else inputs
+    if workers <= 1 and cluster is None:
+        load_pipeline(model)  # a missing model is an error of the run, not of each article
     warnings: list[str] = []
-    for done, result in enumerate(_facts(singles, given, model, workers, warnings), start=1):
-        if isinstance(result, Rejection):
-            rejected.append(result)
-        else:
-            facts.append(result)
-        if progress is not None:
-            progress(done, result.input if isinstance(result, Rejection) else result.article.id)
-    facts.sort(key=lambda one: one.article.id)
-    graph = Graph(to_dataset(facts), report=_report(facts, rejected, warnings))
+    read = _articles(singles, warnings)
+    run = partial(map_in_order, workers=workers, cluster=cluster)
+    seen = partial(_reported, progress=progress)
+    if store is None:
+        work = partial(_facts_of, published=given, model=model)
+        graph = _to_graph(seen(run(work, read)), warnings)
+    else:
+        digest = partial(digest_of, published=given, model=model)
+        kept = open_store(store)
+        found = run(partial(_entry_of, digest=digest), _changed(read, kept, digest))
+        graph = _to_store(seen(found), kept, warnings)
     if out is not None:
         graph.save(out)
     return graph
@@ -95,35 +115,76 @@ def _date(published: dt.date | str | None) -> dt.date | None:
     return found
 
 
-def _facts(
-    inputs: list[Input],
-    published: dt.date | None,
-    model: str | None,
-    workers: int,
-    warnings: list[str],
-) -> Iterator[Facts | Rejection]:
-    """Yield the facts of each article, or why there are none, in the order of the inputs."""
-    read = _articles(inputs, warnings)
-    work = partial(read_article, published=published, model=model)
-    if workers <= 1:
-        load_pipeline(model)  # a missing model is an error of the run, not of each article
-        yield from (one if isinstance(one, Rejection) else work(one) for one in read)
-        return
-    items = list(read)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        articles = [one for one in items if not isinstance(one, Rejection)]
-        results = pool.map(work, articles, chunksize=_BATCH)
-        for one in items:
-            yield one if isinstance(one, Rejection) else next(results)
+def _reported(results: Iterable[Any], progress: Progress | None) -> Iterator[Any]:
+    """Yield results as they come, and tell of each."""
+    for done, result in enumerate(results, start=1):
+        yield result
+        if progress is not None:
+            progress(done, _name_of(result))
 
 
-def _articles(inputs: list[Input], warnings: list[str]) -> Iterator[Article | Rejection]:
+def _name_of(result: Facts | Entry | Rejection | Unchanged) -> str:
+    if isinstance(result, Rejection):
+        return result.input
+    return result.article.id if isinstance(result, Facts) else result.article
+
+
+def _to_graph(results: Iterable[Facts | Rejection], warnings: list[str]) -> Graph:
+    """Return the graph of articles, all in memory."""
+    facts: list[Facts] = []
+    rejected: list[Rejection] = []
+    for result in results:
+        (rejected if isinstance(result, Rejection) else facts).append(result)  # type: ignore[arg-type]
+    facts.sort(key=lambda one: one.article.id)
+    report = total(map(report_of, facts), rejected, warnings)
+    return Graph(to_dataset(facts, share(facts)), report=report)
+
+
+def _to_store(
+    results: Iterable[Entry | Rejection | Unchanged], store: Store, warnings: list[str]
+) -> Graph:
+    """Return the graph of a store after adding articles to it, each in one step."""
+    reports: dict[str, dict[str, Any]] = {}
+    rejected: list[Rejection] = []
+    unchanged = 0
+    for result in results:
+        if isinstance(result, Entry):
+            add(store, result)
+            reports[result.article] = json.loads(result.report)
+        elif isinstance(result, Rejection):
+            rejected.append(result)
+        else:
+            unchanged += 1
+    told = total((reports[name] for name in sorted(reports)), rejected, warnings)
+    return Graph(store=store, report=told | {"unchanged": unchanged})
+
+
+def _changed(
+    read: Iterable[Article | Rejection], store: Store, digest: Callable[[Article], str]
+) -> Iterator[Article | Rejection | Unchanged]:
+    """Yield what is to be read; of articles that the store has as they are, only the id."""
+    for one in read:
+        if isinstance(one, Article) and store.digest_of(article_iri(one.id)) == digest(one):
+            yield Unchanged(article=one.id)
+        else:
+            yield one
+
+
+def digest_of(article: Article, *, published: dt.date | None, model: str | None) -> str:
+    """Return what tells whether an article would be read as before: its words and the program."""
+    given = published.isoformat() if published and article.published is None else ""
+    parts = [kg.__version__, model or "", given, json.dumps(asdict(article), default=str)]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _articles(inputs: Iterable[Input], warnings: list[str]) -> Iterator[Article | Rejection]:
     seen: set[str] = set()
+    paths: list[str | Path] = []
     for one in inputs:
         if isinstance(one, Article):
             yield _unseen(one, seen)
-    paths = [one for one in inputs if not isinstance(one, Article)]
+        else:
+            paths.append(one)
     for result in read_articles(paths):
         if isinstance(result, ReadResult):
             warnings += result.warnings
@@ -137,6 +198,27 @@ def _unseen(article: Article, seen: set[str]) -> Article | Rejection:
         return Rejection(input=article.id, reason="another article of this run has the same id")
     seen.add(article.id)
     return article
+
+
+def _facts_of(
+    item: Article | Rejection, *, published: dt.date | None, model: str | None
+) -> Facts | Rejection:
+    """Return the facts of an article; what was rejected before stays so."""
+    if isinstance(item, Rejection):
+        return item
+    return read_article(item, published=published, model=model)
+
+
+def _entry_of(
+    item: Article | Rejection | Unchanged, *, digest: partial[str]
+) -> Entry | Rejection | Unchanged:
+    """Return what a store keeps of an article; all else stays as it is."""
+    if not isinstance(item, Article):
+        return item
+    found = read_article(item, **digest.keywords)
+    if isinstance(found, Rejection):
+        return found
+    return make_entry(found, digest(item), report_of(found))
 
 
 def read_article(
@@ -194,31 +276,3 @@ def reading_of(
         quotes=tuple(doc._.quotes),
         frames=tuple(find_frames(doc)),
     )
-
-
-def _report(facts: list[Facts], rejected: list[Rejection], warnings: list[str]) -> dict[str, Any]:
-    talks = [e for f in facts for e in f.events if e.type != "Event"]
-    told = [f"{f.article.id}: {text}" for f in facts for text in f.warnings]
-    return {
-        "counts": {
-            "articles": len(facts),
-            "actors": sum(len(f.actors) for f in facts),
-            "communications": len(talks),
-            "events": sum(len(f.events) for f in facts) - len(talks),
-            "positions": sum(len(f.positions) for f in facts),
-            "statements": sum(len(f.statements) for f in facts),
-        },
-        "rejected": [{"input": r.input, "reason": r.reason} for r in rejected],
-        "warnings": [*warnings, *told],
-        "checks": [
-            {
-                "article": f.article.id,
-                "label": c.label,
-                "expected": c.expected,
-                "found": c.found,
-                "holds": c.holds,
-            }
-            for f in facts
-            for c in f.checks
-        ],
-    }

@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "kg"
 FILES = sorted(PACKAGE.rglob("*.py"))
 MODULES = [str(path.relative_to(ROOT)) for path in FILES]
-SHARED = {"kg.model", "kg.errors", "kg.resources"}
-COMPOSERS = {"pipeline", "graph"}  # the only modules that put rooms together
+SHARED = {"kg.model", "kg.cards", "kg.errors", "kg.resources"}
+COMPOSERS = {"pipeline", "graph", "corpus"}  # the only modules that put rooms together
 # Libraries that belong to some rooms alone.
 TERRITORY = {
     "spacy": {"annotate", "mentions", "frames", "pipeline"},

@@ -111,7 +111,8 @@ def actor_iri(actor: Actor, article: str) -> URIRef:
     """Return the IRI of an actor: by its Wikidata id, else its kind and label.
 
     A local actor ('die Ministerin') is one of its article; where it was first named tells two
-    such actors apart.
+    such actors apart. So is a person without a Wikidata id, for many may bear the name: who is
+    one person in several articles is decided over all of them, see :func:`person_iri`.
 
     >>> str(actor_iri(Actor(id="1", kind="Person", label="Putin", wikidata="Q7747"), "a"))
     'https://w3id.org/kg-news/id/actor/Q7747'
@@ -121,7 +122,18 @@ def actor_iri(actor: Actor, article: str) -> URIRef:
     parts = ["actor", actor.kind, fold(actor.label)]
     if actor.local:
         parts += [article, *_first(actor.evidence)]
+    elif actor.kind == "Person":
+        parts += [article]
     return _iri("actor", slug(actor.label), digest(*parts))
+
+
+def person_iri(name: str, context: Iterable[str]) -> URIRef:
+    """Return the IRI that a person has in all articles.
+
+    :param name: the key of the name, equal in all spellings.
+    :param context: what tells the person from its namesakes; empty where there are none.
+    """
+    return _iri("actor", slug(name), digest("person", name, *context))
 
 
 def topic_iri(label: str) -> URIRef:

@@ -109,6 +109,19 @@ class Names:
         self.things[thing_id] = iri
 
 
+def local_iris(facts: Facts) -> dict[str, str]:
+    """Return the IRIs of an article's actors and facts, before articles are compared, by id.
+
+    :raises GraphError: where two facts have one id.
+
+    >>> from kg.model import Article
+    >>> local_iris(Facts(article=Article(id="a", text="Nichts geschah.")))
+    {}
+    """
+    names = Names(clean_record(facts))
+    return {key: str(iri) for key, iri in (names.actors | names.things).items()}
+
+
 def _actor_labels(facts: Facts, names: dict[str, URIRef]) -> dict[str, str]:
     """Return one label for each id, the same for ids of the same actor."""
     by_iri = {names[a.id]: a.label for a in sorted(facts.actors, key=lambda a: a.label)[::-1]}

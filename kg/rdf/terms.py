@@ -71,8 +71,8 @@ def literal(value: str | int | bool | float | dt.date, language: str = "") -> Li
     if isinstance(value, int):
         return _typed(str(value), XSD.integer)
     if isinstance(value, float):
-        text = f"{value:.4f}".rstrip("0")
-        return _typed(text + "0" if text.endswith(".") else text, XSD.decimal)
+        # Canonical by XML Schema 1.1 ("1", not "1.0"), as every store gives it back.
+        return _typed(f"{value:.4f}".rstrip("0").rstrip("."), XSD.decimal)
     if isinstance(value, dt.date):
         return _typed(value.isoformat(), XSD.date)
     tag = language if _LANGUAGE.fullmatch(language) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import permutations
 
 from rdflib import Dataset, Graph, URIRef
@@ -29,11 +29,15 @@ TALKED = ("Occurred", "Ongoing")  # only these statuses are talks that took plac
 Triple = tuple[Node, Node, Node]
 
 
-def to_dataset(facts: Iterable[Facts]) -> Dataset:
+def to_dataset(
+    facts: Iterable[Facts], shared: Mapping[str, Mapping[str, str]] | None = None
+) -> Dataset:
     """Return the facts as a dataset with one named graph an article.
 
     Queries go over the union of the graphs. The same facts give the same quads, in any order.
 
+    :param shared: by article, the IRIs that its events and persons have in all articles, by those
+        that they have in the article alone; the others keep theirs.
     :raises GraphError: where two articles share an id, or a fact refers to something that is not
         among its article's facts.
 
@@ -51,8 +55,15 @@ def to_dataset(facts: Iterable[Facts]) -> Dataset:
             raise GraphError(message, hint="give each its own id", id=one.article.id)
         seen[name] = one.article.id
         graph = dataset.graph(name)
-        dataset.addN((s, p, o, graph) for s, p, o in to_triples(one))
+        others = _renamer((shared or {}).get(one.article.id, {}))
+        dataset.addN((others(s), p, others(o), graph) for s, p, o in to_triples(one))
     return dataset
+
+
+def _renamer(shared: Mapping[str, str]) -> Callable[[Node], Node]:
+    """Return what gives a term its shared IRI, where it has one."""
+    table: dict[Node, Node] = {URIRef(old): URIRef(new) for old, new in shared.items()}
+    return lambda term: table.get(term, term)
 
 
 def merged_graph(dataset: Dataset) -> Graph:

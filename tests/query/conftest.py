@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 from rdflib import Dataset
 
+from kg.corpus import share
 from kg.model import Facts
 from kg.rdf import to_dataset
 
@@ -26,4 +27,5 @@ def seed(seed_facts: Facts) -> Dataset:
 @pytest.fixture(scope="session")
 def both(invented: ModuleType) -> Dataset:
     """Two articles that tell the same."""
-    return to_dataset([invented.build("a"), invented.build("b")])
+    facts = [invented.build("a"), invented.build("b")]
+    return to_dataset(facts, share(facts))
