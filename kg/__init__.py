@@ -28,7 +28,9 @@ from kg.model import Article
 from kg.resources import seed_path
 
 if TYPE_CHECKING:
+    from kg.corpus import backup, remove, verify
     from kg.graph import Graph, load
+    from kg.ingest import count_articles
     from kg.pipeline import build
     from kg.query import Result, named_queries, to_wire
     from kg.serve import Server
@@ -39,10 +41,14 @@ _LAZY = {
     "Graph": "kg.graph",
     "Result": "kg.query",
     "Server": "kg.serve",
+    "backup": "kg.corpus",
     "build": "kg.pipeline",
+    "count_articles": "kg.ingest",
     "load": "kg.graph",
     "named_queries": "kg.query",
+    "remove": "kg.corpus",
     "to_wire": "kg.query",
+    "verify": "kg.corpus",
 }
 
 __all__ = [
@@ -59,11 +65,15 @@ __all__ = [
     "Result",
     "Server",
     "StoreError",
+    "backup",
     "build",
+    "count_articles",
     "load",
     "named_queries",
+    "remove",
     "seed_path",
     "to_wire",
+    "verify",
 ]
 
 

@@ -12,14 +12,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from kg.cards import Context, Entry, EventCard, PersonCard
 from kg.model import Facts
-from kg.rdf import article_iri, local_iris, person_iri, to_triples
+from kg.rdf import article_iri, check_dataset, local_iris, person_iri, to_triples
 from kg.resolve import event_keys, linked, make_cards, merge_all, merge_events, tell_apart
-from kg.store import Rename, Row, Store, to_nt
+from kg.store import Rename, Row, Store, open_store, to_nt
 
 Shared = dict[str, str]  # the IRI in all graphs by the IRI in one article
 
@@ -78,7 +81,7 @@ def add(store: Store, entry: Entry) -> None:
     store.write(entry, shared, keys, renames)
 
 
-def remove(store: Store, graph: str) -> None:
+def drop(store: Store, graph: str) -> None:
     """Take an article out of a store, and undo what it did to others, in one step.
 
     :raises StoreError: where the store cannot be read or written to; it is then as before.
@@ -174,3 +177,66 @@ def _person(card: PersonCard, told: Mapping[Context, tuple[str, ...] | None]) ->
     """Return the IRI that a person has in all articles."""
     context = told[card.context]
     return str(person_iri(card.name, (card.article,) if context is None else context))
+
+
+def remove(place: str | Path, articles: Iterable[str]) -> list[str]:
+    """Take articles out of a store, and undo what they did to others; each in one step.
+
+    :param place: a folder, or the address of a server.
+    :param articles: ids, as ``dcterms:identifier`` has them.
+    :return: the ids that the store does not have.
+    :raises StoreError: where the store cannot be opened, read or written to.
+    """
+    with closing(open_store(place, create=False)) as store:
+        missing = []
+        for name in sorted(set(articles)):
+            found = store.kept(name)
+            if found:
+                drop(store, found[0].graph)
+            else:
+                missing.append(name)
+        return missing
+
+
+def backup(place: str | Path, folder: str | Path) -> None:
+    """Copy a store on disk, as it is now, into a new folder that is a store itself.
+
+    :raises StoreError: where the store is a server, which has its own means, or the folder exists.
+    """
+    with closing(open_store(place, read_only=True)) as store:
+        store.backup(Path(folder))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What :func:`verify` found: one sentence a fault; how much was checked."""
+
+    faults: tuple[str, ...]
+    articles: int
+    triples: int
+
+
+def verify(
+    place: str | Path,
+    *,
+    shapes: bool = True,
+    progress: Callable[[int, str], None] | None = None,
+) -> Verified:
+    """Check that a store holds what was written to it: counts, checksums and shapes by article.
+
+    :param shapes: whether each article's graph is held against the shapes, which takes longest.
+    :param progress: called after each article with how many are done and its id.
+    :raises StoreError: where the store cannot be opened or read.
+    """
+    with closing(open_store(place, read_only=True)) as store:
+        kept = store.kept()
+        faults = [f"the graph '{name}' belongs to no article" for name in store.orphans()]
+        for done, one in enumerate(kept, start=1):
+            faults += store.faults_of(one)
+            if shapes:
+                found = check_dataset(store.to_dataset([one.graph])).violations
+                faults += [f"{one.article}: {violation}" for violation in found]
+            if progress is not None:
+                progress(done, one.article)
+        triples = sum(one.triples for one in kept)
+        return Verified(faults=tuple(faults), articles=len(kept), triples=triples)

@@ -1,6 +1,6 @@
 """A built graph: ask it, look at it, save it, take it elsewhere.
 
-Only this module and :mod:`kg.pipeline` import rooms. Nothing here loads spaCy.
+Only this module, :mod:`kg.corpus` and :mod:`kg.pipeline` import rooms. Nothing here loads spaCy.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from kg import export, query
 from kg.errors import GraphError, OutputError, QueryError
 from kg.query import Result
 from kg.rdf import check_dataset, load_dataset, serialize
+from kg.report import total
 from kg.resources import GRAPH_FILE, PAGE_FILE
-from kg.store import Store
+from kg.store import Store, has_store, is_remote, open_store
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -61,6 +62,8 @@ class Graph:
         :raises QueryError: for an unknown name, malformed SPARQL, a missing parameter, or a query
             that reaches outside the graph.
         """
+        if self.store is not None:
+            return query.run_by(self._send, name_or_query, **parameters)
         return query.run(self.dataset, name_or_query, **parameters)
 
     def sparql(self, text: str, *, most: int | None = None) -> Result:
@@ -69,7 +72,14 @@ class Graph:
         :param most: how many rows or triples the answer may have; any number by default.
         :raises QueryError: as :meth:`query` does, and where the answer is longer.
         """
+        if self.store is not None:
+            return query.run_text_by(self._send, text, most=most)
         return query.run_text(self.dataset, text, most=most)
+
+    def _send(self, question: query.Question) -> bytes:
+        """Return what the store answers."""
+        assert self.store is not None
+        return self.store.answer(question.text, question.accept)
 
     def communications(self) -> Result:
         """Return every communication by date: who, with whom, when, how, status and topics."""
@@ -210,10 +220,17 @@ class Graph:
 
 
 def load(folder: str | Path) -> Graph:
-    """Return the graph that was saved in a folder.
+    """Return the graph that was saved in a folder, or that a store keeps.
 
+    A folder that holds both is asked through its store.
+
+    :param folder: what ``kg build`` wrote, or the address of a SPARQL 1.1 server.
     :raises GraphError: where there is none, or it cannot be read.
+    :raises StoreError: where a store cannot be opened or reached.
     """
+    if is_remote(folder) or has_store(folder):
+        store = open_store(folder, read_only=True)
+        return Graph(store=store, report=total(json.loads(kept.report) for kept in store.kept()))
     target = Path(folder)
     path = target / GRAPH_FILE if target.is_dir() else target
     if not path.is_file():

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -94,9 +95,11 @@ def build(
         graph = _to_graph(seen(run(work, read)), warnings)
     else:
         digest = partial(digest_of, published=given, model=model)
-        kept = open_store(store)
-        found = run(partial(_entry_of, digest=digest), _changed(read, kept, digest))
-        graph = _to_store(seen(found), kept, warnings)
+        with closing(open_store(store)) as kept:
+            found = run(partial(_entry_of, digest=digest), _changed(read, kept, digest))
+            report = _to_store(seen(found), kept, warnings)
+        # Read-only from here on: the graph in somebody's hand must not keep the next run out.
+        graph = Graph(store=open_store(store, read_only=True), report=report)
     if out is not None:
         graph.save(out)
     return graph
@@ -142,8 +145,8 @@ def _to_graph(results: Iterable[Facts | Rejection], warnings: list[str]) -> Grap
 
 def _to_store(
     results: Iterable[Entry | Rejection | Unchanged], store: Store, warnings: list[str]
-) -> Graph:
-    """Return the graph of a store after adding articles to it, each in one step."""
+) -> dict[str, Any]:
+    """Add articles to a store, each in one step; return what is reported of them."""
     reports: dict[str, dict[str, Any]] = {}
     rejected: list[Rejection] = []
     unchanged = 0
@@ -156,7 +159,7 @@ def _to_store(
         else:
             unchanged += 1
     told = total((reports[name] for name in sorted(reports)), rejected, warnings)
-    return Graph(store=store, report=told | {"unchanged": unchanged})
+    return told | {"unchanged": unchanged}
 
 
 def _changed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -101,7 +102,7 @@ def draft_lines(lines: Iterator[bytes], place: str, name: str) -> Iterator[Draft
             raise InputError("is one JSON document over many lines", hint=_LINE_HINT)
         if line.strip():
             empty = False
-            yield _draft_line(line, where, f"{name}-{number}", warnings)
+            yield _draft_line(line, where, name, warnings)
     if empty:
         raise InputError("is empty", hint=_LINE_HINT)
 
@@ -125,12 +126,21 @@ def _draft_line(line: str, where: str, name: str, warnings: tuple[str, ...]) -> 
     text = unwrap_lines(normalise_text(str(fields["text"])))
     return Draft(
         input=where,
-        name=name,
+        name=f"{name}-{content_hash(text)}",  # its place in the file may change, its words not
         text=text,
         headline=find_headline(text),
         fields=fields,
         warnings=warnings,
     )
+
+
+def content_hash(text: str) -> str:
+    """Return what an article is known by that brings no id of its own.
+
+    >>> content_hash("Nichts geschah.")
+    'c61ba84d5f37'
+    """
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _read_object(line: str) -> dict[str, object]:

@@ -57,6 +57,35 @@ def read_articles(
             yield found if isinstance(found, Rejection) else _admit(found, seen)
 
 
+def count_articles(inputs: Iterable[str | Path]) -> int | None:
+    """Return how many articles the inputs hold at the most; None where only reading them tells.
+
+    Files are not read but for the lines of JSON Lines.
+
+    >>> count_articles(["-"]) is None, count_articles(["a.txt", "b.md"])
+    (True, 2)
+    """
+    number = 0
+    for source in [inputs] if isinstance(inputs, (str, Path)) else inputs:
+        if str(source) == STDIN:
+            return None
+        try:
+            path = Path(source)
+            paths = _article_files(path) if _is_folder(path) else [path]
+            number += sum(map(_count_lines, paths))
+        except (OSError, InputError):
+            number += 1  # told as a rejection when it is read
+    return number
+
+
+def _count_lines(path: Path) -> int:
+    """Return how many articles a file holds."""
+    if path.suffix.lower() not in LINES:
+        return 1
+    with path.open("rb") as stream:
+        return sum(1 for line in stream if line.strip())
+
+
 def _resolve_draft(draft: Draft) -> ReadResult | Rejection:
     """Return the article of a draft, or why it is none."""
     try:
@@ -106,6 +135,18 @@ def _is_folder(path: Path) -> bool:
 
 def _read_folder(folder: Path) -> Iterator[Draft | Rejection]:
     """Yield what the files of a folder hold, sorted by path."""
+    for path in _article_files(folder):
+        try:
+            yield from _read_file(path)
+        except InputError as error:
+            yield Rejection(input=str(path), reason=str(error))
+
+
+def _article_files(folder: Path) -> list[Path]:
+    """Return the files of a folder that are meant to be read, sorted.
+
+    :raises InputError: where there are none, or a folder cannot be opened.
+    """
     paths: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -114,11 +155,7 @@ def _read_folder(folder: Path) -> Iterator[Draft | Rejection]:
         paths += [Path(root, name) for name in names if _is_article_file(name)]
     if not paths:
         raise InputError("is a folder without articles", hint=_ENDINGS)
-    for path in sorted(paths):
-        try:
-            yield from _read_file(path)
-        except InputError as error:
-            yield Rejection(input=str(path), reason=str(error))
+    return sorted(paths)
 
 
 def _is_article_file(name: str) -> bool:

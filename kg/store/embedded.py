@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kg.errors import QueryError, StoreError
 from kg.store.engines import JSON, TRIPLES, Triple
 from kg.store.terms import triple_of
 
+_ATTEMPTS, _PAUSE = 9, 0.1  # to open a store that is being written to; seconds between them
 _IN_USE = re.compile("lock", re.IGNORECASE)
 
 
@@ -35,11 +37,11 @@ class Embedded:
             if path is None:
                 self._store = ox.Store()
             elif read_only:
-                self._store = ox.Store.read_only(str(path))
+                self._store = _opened(path)
             else:
                 path.mkdir(parents=True, exist_ok=True)
                 self._store = ox.Store(str(path))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             used = bool(_IN_USE.search(str(error)))
             hint = "wait until the other run has ended" if used else "name another folder"
             what = "is in use by another process" if used else f"cannot be opened: {error}"
@@ -70,11 +72,9 @@ class Embedded:
             raise self._fault("read", error) from error
 
     def update(self, text: str) -> None:
-        """Do an update as one transaction that is on disk when this returns."""
+        """Do an update as one transaction, which the end of this process cannot undo."""
         try:
             self._store.update(text)
-            if self.path is not None:
-                self._store.flush()
         except SyntaxError as error:
             raise StoreError(f"an update is malformed: {error}") from error
         except OSError as error:
@@ -112,3 +112,18 @@ class Embedded:
     def _fault(self, what: str, error: Exception) -> StoreError:
         hint = "restore it from a backup, or check the disk"
         return StoreError(f"the store '{self.place}' cannot be {what}: {error}", hint=hint)
+
+
+def _opened(path: Path) -> ox.Store:
+    """Return a store to read; while another process writes, files may go just as they are opened.
+
+    :raises RuntimeError: where it cannot be opened after several attempts.
+    """
+    for _ in range(_ATTEMPTS):
+        try:
+            return ox.Store.read_only(str(path))
+        except RuntimeError as error:
+            if "No such file" not in str(error):
+                raise
+            time.sleep(_PAUSE)
+    return ox.Store.read_only(str(path))

@@ -163,6 +163,21 @@ class Store:
         names = {row[0] for row in self._rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")}
         return sorted(n for n in names - known if not n.startswith(RECORDS))
 
+    def backup(self, folder: Path) -> None:
+        """Copy the store into a new folder, in one consistent state.
+
+        :raises StoreError: where it is a server or in memory, or the folder exists.
+        """
+        if not isinstance(self.engine, Embedded):
+            hint = "use the server's own means"
+            raise StoreError(f"'{self.engine.place}' is a server", hint=hint)
+        self.engine.backup(folder / FOLDER)
+
+    def optimize(self) -> None:
+        """Make later queries faster; what a server does by its own means."""
+        if isinstance(self.engine, Embedded):
+            self.engine.optimize()
+
     def close(self) -> None:
         """Give back what the store holds."""
         self.engine.close()
@@ -179,11 +194,12 @@ class Store:
         return [found[node] for node in sorted(found)]
 
 
-def open_store(place: str | Path | None, *, read_only: bool = False) -> Store:
+def open_store(place: str | Path | None, *, read_only: bool = False, create: bool = True) -> Store:
     """Return the store at a place, made where there is none.
 
     :param place: a folder; the address of a server (``https://...``); None for memory.
     :param read_only: open a folder that another process may be writing to.
+    :param create: whether to make a store where there is none.
     :raises StoreError: where it cannot be opened, or is to be read and is not there.
     """
     if place is None:
@@ -191,7 +207,7 @@ def open_store(place: str | Path | None, *, read_only: bool = False) -> Store:
     if is_remote(place):
         return Store(Remote(str(place)))
     folder = Path(place) / FOLDER
-    if read_only and not folder.is_dir():
+    if (read_only or not create) and not folder.is_dir():
         hint = "build one with: kg build ARTICLES --store DIR"
         raise StoreError(f"there is no store in '{place}'", hint=hint, path=str(place))
     return Store(Embedded(folder, read_only=read_only))
