@@ -96,21 +96,31 @@ def _depth(text: str) -> int:
     return deepest
 
 
+def asks_for_graphs(algebra: Any) -> bool:
+    """Return whether GRAPH stands anywhere in a query."""
+    return "Graph" in _parts(algebra)
+
+
 def _reaches_out(algebra: Any) -> bool:
     """Return whether SERVICE stands anywhere in a query."""
+    return "ServiceGraphPattern" in _parts(algebra)
+
+
+def _parts(algebra: Any) -> set[str]:
+    """Return the names of all parts of a query."""
     todo: list[Any] = [algebra]
     seen: set[int] = set()
+    names: set[str] = set()
     while todo:
         part = todo.pop()
         if id(part) in seen:
             continue
         seen.add(id(part))
         if isinstance(part, CompValue):
-            if part.name == "ServiceGraphPattern":
-                return True
+            names.add(part.name)
             todo += [value for key, value in part.items() if key != "_vars"]
         elif isinstance(part, (list, tuple)) or type(part).__name__ == "ParseResults":
             todo += list(part)
         elif isinstance(part, dict):
             todo += list(part.values())
-    return False
+    return names

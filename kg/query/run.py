@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from rdflib import Dataset, Graph, Literal
+from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.plugins.sparql.sparql import Query
-from rdflib.term import Identifier
 
 from kg.errors import QueryError
-from kg.query.guard import prepare_query
-from kg.query.named import SEPARATOR, NamedQuery, find_query, named_queries
+from kg.query.bind import bind
+from kg.query.guard import asks_for_graphs, prepare_query
+from kg.query.named import NamedQuery, find_query, named_queries
 from kg.query.result import Result
-from kg.query.values import PREFIXES, to_term
+from kg.query.rows import tidy_rows
+from kg.query.values import PREFIXES
 
 _NAME = re.compile(r"[\w-]+")
+_NAMELESS = URIRef("urn:kg:graph")  # of triples that no article's graph holds
 
 
 def run(graph: Dataset | Graph, name_or_text: str, **params: Any) -> Result:
@@ -37,13 +39,12 @@ def run(graph: Dataset | Graph, name_or_text: str, **params: Any) -> Result:
     >>> run(graph, "SELECT ?a { ?a rdfs:label ?name }", name="Wien").rows
     [Row(a='urn:a')]
     """
-    named = _named(name_or_text)
+    named = find_named(name_or_text)
     values = {key: value for key, value in params.items() if value is not None}
     if named:
-        _check_params(named, values)
-    query = prepare_query(named.text if named else name_or_text, PREFIXES)
-    bindings = {key: to_term(value) for key, value in values.items()}
-    return _answer(_union(graph), query, bindings, named)
+        check_params(named, values)
+    query = prepare_query(bind(named.text if named else name_or_text, values), PREFIXES)
+    return _answer(_union(graph, query), query, named)
 
 
 def run_text(graph: Dataset | Graph, text: str, *, most: int | None = None) -> Result:
@@ -55,10 +56,11 @@ def run_text(graph: Dataset | Graph, text: str, *, most: int | None = None) -> R
     >>> run_text(Graph(), "ASK { ?s ?p ?o }").rows
     [Row(answer=False)]
     """
-    return _answer(_union(graph), prepare_query(text, PREFIXES), {}, None, most)
+    query = prepare_query(text, PREFIXES)
+    return _answer(_union(graph, query), query, None, most)
 
 
-def _named(name_or_text: str) -> NamedQuery | None:
+def find_named(name_or_text: str) -> NamedQuery | None:
     """Return the query of that name; None for SPARQL.
 
     :raises QueryError: for a single word that names none.
@@ -73,7 +75,7 @@ def _named(name_or_text: str) -> NamedQuery | None:
     return found
 
 
-def _check_params(query: NamedQuery, values: dict[str, Any]) -> None:
+def check_params(query: NamedQuery, values: dict[str, Any]) -> None:
     """Raise QueryError where a parameter lacks or is unknown."""
     for name in query.required:
         if name not in values:
@@ -86,17 +88,34 @@ def _check_params(query: NamedQuery, values: dict[str, Any]) -> None:
             raise QueryError(message, hint=f"its parameters: {known}")
 
 
-def _union(graph: Dataset | Graph) -> Graph:
-    """Return what to ask: a view of all graphs of a dataset."""
-    if isinstance(graph, Dataset) and not graph.default_union:
-        return Dataset(store=graph.store, default_union=True)
-    return graph
+def _union(graph: Dataset | Graph, query: Query) -> Graph:
+    """Return what to ask: a view of all graphs of a dataset.
+
+    Who says what is known by its graph, and what has no name can be asked for by none. So where
+    a query asks for graphs, triples outside all named graphs stand in one of their own.
+    """
+    if isinstance(graph, Dataset):
+        if not len(graph.default_graph) or not asks_for_graphs(query.algebra):
+            return graph if graph.default_union else Dataset(graph.store, default_union=True)
+    elif not asks_for_graphs(query.algebra):
+        return graph
+    named = Dataset(default_union=True)
+    for s, p, o, name in _quads(graph):
+        named.graph(name or _NAMELESS).add((s, p, o))
+    return named
+
+
+def _quads(graph: Dataset | Graph) -> Iterator[tuple[Any, Any, Any, Any]]:
+    """Yield the triples with the names of their graphs, None for those that have none."""
+    if isinstance(graph, Dataset):
+        yield from graph.quads()
+    else:
+        yield from ((*triple, None) for triple in graph)
 
 
 def _answer(
     graph: Graph,
     query: Query,
-    bindings: Mapping[str, Identifier],
     named: NamedQuery | None,
     most: int | None = None,
 ) -> Result:
@@ -106,16 +125,16 @@ def _answer(
     """
     title = named.title if named else ""
     try:
-        found = graph.query(query, initBindings=bindings)
+        found = graph.query(query)
         if found.type in ("CONSTRUCT", "DESCRIBE"):
             triples = found.graph if found.graph is not None else Graph()
-            _refuse_length(len(triples), most, "triples")
+            refuse_length(len(triples), most, "triples")
             return Result(graph=triples, title=title)
         if found.type == "ASK":
             return Result(["answer"], [[Literal(bool(found.askAnswer))]], is_ask=True, title=title)
         enough = None if most is None else most + 1
-        rows = [tuple(row) for row in islice(found, enough)]  # type: ignore[arg-type]
-        _refuse_length(len(rows), most, "rows")
+        rows: list[Any] = [tuple(row) for row in islice(found, enough)]  # type: ignore[arg-type]
+        refuse_length(len(rows), most, "rows")
     except QueryError:
         raise
     except RecursionError as error:
@@ -124,25 +143,11 @@ def _answer(
         text = str(error) or type(error).__name__
         raise QueryError(f"the query fails: {text}", hint="simplify it") from error
     columns = [str(variable) for variable in found.vars or ()]
-    return Result(columns, _sorted_lists(rows, columns, named), title=title)
+    return Result(columns, tidy_rows(named, rows) if named else rows, title=title)
 
 
-def _refuse_length(length: int, most: int | None, things: str) -> None:
+def refuse_length(length: int, most: int | None, things: str) -> None:
     """Raise QueryError where an answer is longer than it may be."""
     if most is not None and length > most:
         hint = "ask for a part of it by LIMIT and OFFSET"
         raise QueryError(f"the answer has more than {most} {things}", hint=hint, most=most)
-
-
-def _sorted_lists(
-    rows: list[tuple[Any, ...]], columns: list[str], named: NamedQuery | None
-) -> list[list[Any]]:
-    """Return the rows with the texts of each list in the order of the alphabet."""
-    places = [place for place, column in enumerate(columns) if named and column in named.lists]
-    table = [list(row) for row in rows]
-    for row in table:
-        for place in places:
-            if row[place] is not None:
-                texts = sorted(str(row[place]).split(SEPARATOR), key=lambda t: (t.casefold(), t))
-                row[place] = Literal(SEPARATOR.join(texts))
-    return table
