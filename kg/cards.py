@@ -75,7 +75,8 @@ class Context:
 class EventCard:
     """A communication as one article tells it.
 
-    ``published``, ``earliest`` and ``latest`` are ISO days, '' where unknown. ``cities`` and
+    ``published``, ``earliest`` and ``latest`` are ISO days, '' where unknown; ``hours`` is the part
+    of the day (TIMEX3: MO, MI, AF, EV, NI). ``cities`` and
     ``regions`` are keys of places; ``topics`` are word keys. ``ordinal`` is 0 and ``duration`` -1
     where the article gives none.
     """
@@ -88,6 +89,7 @@ class EventCard:
     published: str = ""
     earliest: str = ""
     latest: str = ""
+    hours: str = ""
     cities: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

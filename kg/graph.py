@@ -15,7 +15,7 @@ from rdflib import Dataset
 
 from kg import export, query
 from kg.errors import GraphError, OutputError, QueryError
-from kg.query import Result
+from kg.query import Question, Result
 from kg.rdf import check_dataset, load_dataset, serialize
 from kg.report import total
 from kg.resources import GRAPH_FILE, PAGE_FILE
@@ -73,10 +73,10 @@ class Graph:
         :raises QueryError: as :meth:`query` does, and where the answer is longer.
         """
         if self.store is not None:
-            return query.run_text_by(self._send, text, most=most)
+            return query.run_by(self._send, text, most=most, names=False)
         return query.run_text(self.dataset, text, most=most)
 
-    def _send(self, question: query.Question) -> bytes:
+    def _send(self, question: Question) -> bytes:
         """Return what the store answers."""
         assert self.store is not None
         return self.store.answer(question.text, question.accept)

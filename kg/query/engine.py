@@ -39,17 +39,18 @@ class Question:
     named: NamedQuery | None = None
 
 
-def to_question(name_or_text: str, params: Mapping[str, Any]) -> Question:
+def to_question(name_or_text: str, params: Mapping[str, Any], *, names: bool = True) -> Question:
     """Return what to send to an engine, for a named query or SPARQL of one's own.
 
+    :param names: whether a single word is the name of a query.
     :raises QueryError: as :func:`kg.query.run` does, before anything is sent.
 
     >>> to_question("timeline", {}).accept
     'application/sparql-results+json'
     """
-    named = find_named(name_or_text)
+    named = find_named(name_or_text) if names else None
     if named:
-        check_params(named, params)
+        check_params(named, dict(params))
         return Question(text=bind(named.text, params), named=named)
     text = bind(name_or_text, params)
     query = prepare_query(text, PREFIXES)  # refuses what changes data or reaches outside
@@ -98,18 +99,21 @@ def run_by(
     name_or_text: str,
     *,
     most: int | None = None,
+    names: bool = True,
     **params: Any,
 ) -> Result:
     """Return what another engine answers to a named query or to SPARQL.
 
     :param answer: sends a question and returns the bytes of the answer. The engine has to take
         the union of the named graphs for its default graph.
+    :param names: whether a single word is the name of a query.
     :raises QueryError: as :func:`kg.query.run` does, and where the answer cannot be read.
 
     >>> run_by(lambda question: b'{"head": {}, "boolean": false}', "ASK { ?a ?b ?c }").rows
     [Row(answer=False)]
     """
-    question = to_question(name_or_text, {k: v for k, v in params.items() if v is not None})
+    values = {key: value for key, value in params.items() if value is not None}
+    question = to_question(name_or_text, values, names=names)
     return from_answer(question, answer(question), most=most)
 
 

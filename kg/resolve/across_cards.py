@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 
 from kg.cards import Context, EventCard, PartyCard, PersonCard
 from kg.model import Actor, Event, Facts
 from kg.resolve.actors_gazetteer import is_full_name, read_title, surname
 from kg.resolve.actors_spelling import fold, plain, undeclined
+from kg.resources import read_toml
 
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\w{4,}")
 _SCOPE = re.compile(r"\s*\([^)]*\)")
 _SAME_WORD = 5  # letters from which on the beginning of a word stands for it
@@ -59,6 +62,7 @@ def _event(
         published=published,
         earliest=event.when.earliest.isoformat() if event.when.earliest else "",
         latest=event.when.latest.isoformat() if event.when.latest else "",
+        hours=part_of_day(event.when.reason),
         cities=tuple(sorted({_place(p) for p in places if p.kind == "Place"})),
         regions=tuple(sorted({_place(p) for p in places if p.kind != "Place"})),
         topics=topic_keys((*event.topics, *event.topics_not_raised)),
@@ -66,6 +70,28 @@ def _event(
         duration=-1 if event.duration is None else event.duration,
         series=event.series,
     )
+
+
+def part_of_day(words: str) -> str:
+    """Return the part of the day that a date's words name, as TIMEX3 has it; '' without one.
+
+    >>> part_of_day("'Donnerstagnachmittag'"), part_of_day("'am Abend des 3. Mai'")
+    ('AF', 'EV')
+    >>> part_of_day("'morgen'"), part_of_day("'gestern'")
+    ('', '')
+    """
+    for word in _PLAIN_WORD.findall(words):
+        for part, code in _parts_of_day().items():
+            if word.lower().endswith(part.lower()) and word != "morgen":
+                return code
+    return ""
+
+
+@cache
+def _parts_of_day() -> dict[str, str]:
+    tables = read_toml("de/timex.toml")
+    words = {**tables["dayparts"], **tables["dayhours"], **tables["dayparts_lower"]}
+    return dict(sorted(words.items(), key=lambda row: (-len(row[0]), row[0])))  # longest first
 
 
 def topic_keys(topics: tuple[str, ...]) -> tuple[str, ...]:

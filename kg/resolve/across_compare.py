@@ -13,6 +13,7 @@ from enum import IntEnum
 from kg.cards import EventCard, PartyCard
 from kg.resolve.across_keys import SHORT, interval
 
+_HOURS = ("MO", "MI", "AF", "EV", "NI")  # parts of a day; neighbours may be one to two papers
 _IN_PERSON = frozenset(("Meeting", "Negotiation", "Visit"))
 _HAPPENED = frozenset(("Occurred", "Ongoing"))
 _AHEAD = frozenset(("Planned", "Proposed"))
@@ -93,7 +94,11 @@ def _same_kind(one: EventCard, other: EventCard) -> bool:
 
 
 def _apart(one: EventCard, other: EventCard) -> bool:
-    """Return whether ordinals or cities tell two events apart."""
+    """Return whether ordinals, parts of the day or cities tell two events apart."""
+    if one.hours and other.hours:
+        gap = abs(_HOURS.index(one.hours) - _HOURS.index(other.hours))
+        if gap > 1 and one.earliest == other.earliest:
+            return True
     if one.ordinal and other.ordinal and one.ordinal != other.ordinal:
         return True
     known = [{city for city in card.cities if _is_identity(city)} for card in (one, other)]
