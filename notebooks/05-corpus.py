@@ -36,7 +36,7 @@ kurier 2031-02-04 Ministerpräsident Luca Ferri und Ingrid Solheim haben sich am
 kurier 2031-02-21 Beat Wyss telefonierte am 20. Februar 2031 mit Luca Ferri.
 abendblatt 2031-03-06 Ingrid Solheim telefonierte am 5. März 2031 erneut mit Beat Wyss. Solheim fordert höhere Fangquoten.
 nordpost 2031-04-10 Ingrid Solheim hat am 9. April 2031 mit Präsidentin Hélène Marchand telefoniert.
-kurier 2031-04-11 Hélène Marchand empfing am 10. April 2031 Luca Ferri in Paris.
+kurier 2031-04-11 Präsidentin Hélène Marchand empfing am 10. April 2031 Ministerpräsident Luca Ferri in Paris.
 abendblatt 2031-05-13 Hélène Marchand und Ingrid Solheim telefonierten am 12. Mai 2031. Marchand unterstützt höhere Fangquoten.
 nordpost 2031-05-14 Hélène Marchand und Ingrid Solheim telefonierten am 12. Mai 2031. Solheim soll am 2. Juni 2031 nach Paris reisen.
 kurier 2031-06-12 Luca Ferri hat am 11. Juni 2031 mit Hélène Marchand telefoniert. Ferri unterstützt höhere Fangquoten.

@@ -49,15 +49,11 @@ def _months(card: EventCard) -> tuple[str, ...]:
         first, last = span
     elif card.published:
         last = dt.date.fromisoformat(card.published)
-        first = last - dt.timedelta(days=31)
+        first = dt.date.fromordinal(max(last.toordinal() - 31, 1))
     else:
         return ("",)
-    months = []
-    day = first.replace(day=1)
-    while day <= last:
-        months.append(day.isoformat()[:7])
-        day = (day + dt.timedelta(days=31)).replace(day=1)
-    return tuple(months)
+    count = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in count)
 
 
 def _days(card: EventCard) -> list[str]:

@@ -90,7 +90,8 @@ def measure(number: int, workers: int, store_only: bool) -> dict[str, float]:
             return _measured(number, Path(folder), _add_varied(articles, number, Path(folder)))
         read_article(articles[0])  # loading the language pipeline is no cost of an article
         started = time.perf_counter(), _cpu()
-        kg.build(variations(articles, number), store=folder, workers=workers)
+        graph = kg.build(variations(articles, number), store=folder, workers=workers)
+        assert not graph.report["rejected"], graph.report["rejected"]
         return _measured(number, Path(folder), started)
 
 

@@ -113,6 +113,13 @@ def test_what_is_one_talk(
     assert (talks(to_dataset(facts, share(facts))) == 1) is together
 
 
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+def test_the_ends_of_the_calendar_are_days_too(tellings: ModuleType, day: dt.date) -> None:
+    for told in (day, None):
+        facts = [tellings.telling(n, [ANA, IDA], told, published=day) for n in "ab"]
+        assert talks(to_dataset(facts, share(facts))) == 1
+
+
 def test_who_has_a_name_alone_is_not_one_of_two_namesakes(tellings: ModuleType) -> None:
     def named(article: str, state: str, day: int) -> Facts:
         people = [("Eva Sand", state), (f"{'XYZ'[day - 1]}enia Moor", "Cardon")]
