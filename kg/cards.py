@@ -72,6 +72,17 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class UnnamedCard:
+    """A party known by its surname or its office alone: who it is, another article may tell.
+
+    There is one only where nobody else in the article may be meant.
+    """
+
+    iri: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class EventCard:
     """A communication as one article tells it.
 
@@ -98,7 +109,8 @@ class EventCard:
     series: bool = False
 
 
-Card = EventCard | PersonCard
+Card = EventCard | PersonCard | UnnamedCard
+_KINDS = {EventCard: "event", PersonCard: "person", UnnamedCard: "unnamed"}
 Terms = tuple[str, str, str]  # a triple as N-Triples writes its terms
 
 
@@ -117,12 +129,13 @@ class Entry:
     triples: tuple[Terms, ...]
     events: tuple[EventCard, ...] = ()
     persons: tuple[PersonCard, ...] = ()
+    unnamed: tuple[UnnamedCard, ...] = ()
     report: str = "{}"
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """All cards of the article."""
-        return (*self.events, *self.persons)
+        return (*self.events, *self.persons, *self.unnamed)
 
 
 def to_json(card: Card) -> str:
@@ -132,8 +145,7 @@ def to_json(card: Card) -> str:
     >>> from_json(to_json(card)) == card
     True
     """
-    kind = "event" if isinstance(card, EventCard) else "person"
-    row = {"card": kind, **asdict(card)}
+    row = {"card": _KINDS[type(card)], **asdict(card)}
     if isinstance(card, PersonCard):
         row["context"] = card.context.to_text()
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -146,7 +158,10 @@ def from_json(text: str) -> Card:
     """
     try:
         row = json.loads(text)
-        if row.pop("card") == "person":
+        kind = row.pop("card")
+        if kind == "unnamed":
+            return UnnamedCard(**row)
+        if kind == "person":
             row["context"] = Context.from_text(row["context"])
             return PersonCard(**row)
         row |= {name: tuple(row[name]) for name in ("cities", "regions", "topics")}

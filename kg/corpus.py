@@ -5,7 +5,7 @@ over them: events that several tell, and persons of one name, get one IRI. The t
 of the set of articles, so that any order of adding them gives the same graph, and taking one away
 undoes what it did. Adding looks at the few articles that may tell of the same, by their cards.
 
-Only this module, :mod:`kg.pipeline` and :mod:`kg.graph` put rooms together.
+Only this module, ``corpus_changes``, ``pipeline`` and ``graph`` put rooms together.
 """
 
 from __future__ import annotations
@@ -18,13 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.cards import Context, Entry, EventCard, PersonCard
+from kg.cards import Entry, EventCard, PersonCard
+from kg.corpus_changes import Change, Shared, name_person
 from kg.model import Facts
-from kg.rdf import article_iri, check_dataset, local_iris, person_iri, to_triples
-from kg.resolve import event_keys, linked, make_cards, merge_all, merge_events, tell_apart
-from kg.store import Rename, Row, Store, open_store, to_nt
-
-Shared = dict[str, str]  # the IRI in all graphs by the IRI in one article
+from kg.rdf import article_iri, check_dataset, local_iris, to_triples
+from kg.resolve import event_keys, make_cards, merge_all, name_parties, tell_apart
+from kg.store import Store, open_store, to_nt
 
 
 def make_entry(facts: Facts, digest: str, report: Mapping[str, Any]) -> Entry:
@@ -33,15 +32,16 @@ def make_entry(facts: Facts, digest: str, report: Mapping[str, Any]) -> Entry:
     :param digest: tells whether the article and the program are still the same.
     :raises GraphError: where the facts cannot be written.
     """
-    events, persons = make_cards(facts, local_iris(facts))
+    cards = make_cards(facts, local_iris(facts))
     triples = {(to_nt(s), to_nt(p), to_nt(o)) for s, p, o in to_triples(facts)}
     return Entry(
         article=facts.article.id,
         graph=str(article_iri(facts.article.id)),
         digest=digest,
         triples=tuple(sorted(triples)),
-        events=events,
-        persons=persons,
+        events=cards.events,
+        persons=cards.persons,
+        unnamed=cards.unnamed,
         report=json.dumps(report, ensure_ascii=False, sort_keys=True),
     )
 
@@ -54,19 +54,25 @@ def share(facts: Iterable[Facts]) -> dict[str, Shared]:
     """
     events: list[EventCard] = []
     persons: dict[str, list[PersonCard]] = defaultdict(list)
+    unnamed: set[tuple[str, str]] = set()
     for one in facts:
-        ours, named = make_cards(one, local_iris(one))
-        events += ours
-        for card in named:
+        cards = make_cards(one, local_iris(one))
+        events += cards.events
+        unnamed |= {(card.article, card.iri) for card in cards.unnamed}
+        for card in cards.persons:
             persons[card.name].append(card)
     shared: dict[str, Shared] = defaultdict(dict)
-    for event in merge_all(events):
+    merged = merge_all(events)
+    for event in merged:
         for telling in event.members[1:]:
             shared[telling.article][telling.iri] = event.iri
-    for cards in persons.values():
-        told = tell_apart(card.context for card in cards)
-        for card in cards:
-            shared[card.article][card.iri] = _person(card, told)
+    for bearers in persons.values():
+        told = tell_apart(card.context for card in bearers)
+        for card in bearers:
+            shared[card.article][card.iri] = name_person(card, told)
+    for (article, iri), (other, named) in name_parties(merged).items():
+        if (article, iri) in unnamed:
+            shared[article][iri] = shared[other].get(named, named)
     return dict(shared)
 
 
@@ -75,10 +81,9 @@ def add(store: Store, entry: Entry) -> None:
 
     :raises StoreError: where the store cannot be read or written to; it is then as before.
     """
-    before = store.rows_of(entry.graph)
-    shared, renames = _changes(store, entry.graph, before, entry)
+    change = Change(store, entry.graph, entry)
     keys = {card.iri: event_keys(card) for card in entry.events}
-    store.write(entry, shared, keys, renames)
+    store.write(entry, change.shared, keys, change.renames())
 
 
 def drop(store: Store, graph: str) -> None:
@@ -86,97 +91,7 @@ def drop(store: Store, graph: str) -> None:
 
     :raises StoreError: where the store cannot be read or written to; it is then as before.
     """
-    _, renames = _changes(store, graph, store.rows_of(graph), None)
-    store.remove(graph, renames)
-
-
-def _changes(
-    store: Store, graph: str, before: list[Row], entry: Entry | None
-) -> tuple[Shared, list[Rename]]:
-    """Return the shared IRIs of an article's things, and what changes in other articles."""
-    old = [row.card for row in before]
-    shared, renames = _event_changes(
-        store, graph, [card for card in old if isinstance(card, EventCard)], entry
-    )
-    more, further = _person_changes(
-        store, graph, [card for card in old if isinstance(card, PersonCard)], entry
-    )
-    return shared | more, [*renames, *further]
-
-
-def _event_changes(
-    store: Store, graph: str, old: list[EventCard], entry: Entry | None
-) -> tuple[Shared, list[Rename]]:
-    """Return the shared IRIs of an article's events, and what changes in other articles."""
-    new = list(entry.events) if entry else []
-    others = _around(store, graph, [*old, *new])
-    shared: Shared = {}
-    renames = []
-    for event in merge_events([*new, *(card for card in others)]):
-        for telling in event.members:
-            row = others.get(telling)
-            if row is None and telling.iri != event.iri:
-                shared[telling.iri] = event.iri
-            elif row is not None and row.shared != event.iri:
-                renames.append(Rename(row=row, shared=event.iri))
-    return shared, renames
-
-
-def _around(store: Store, graph: str, cards: list[EventCard]) -> dict[EventCard, Row]:
-    """Return the tellings of other articles that those of an article may be one with.
-
-    They are found step by step: what is like a card, what is like that, and so on.
-    """
-    found: dict[EventCard, Row] = {}
-    edge = cards
-    while edge:
-        keys = {key for card in edge for key in event_keys(card)}
-        rows = {
-            row.card: row
-            for row in (store.near(keys) if keys else ())
-            if row.graph != graph and isinstance(row.card, EventCard) and row.card not in found
-        }
-        alike = {other for card in edge for other in linked(card, rows)}
-        found |= {card: rows[card] for card in sorted(alike)}
-        edge = sorted(alike)
-    return found
-
-
-def _person_changes(
-    store: Store, graph: str, old: list[PersonCard], entry: Entry | None
-) -> tuple[Shared, list[Rename]]:
-    """Return the shared IRIs of an article's persons, and what changes in other articles."""
-    new = {card.name: card for card in (entry.persons if entry else ())}
-    past = {card.name: card for card in old}
-    shared: Shared = {}
-    renames: list[Rename] = []
-    for name in sorted({*new, *past}):
-        others = store.contexts(name, without=graph)
-        was = tell_apart({*others, past[name].context} if name in past else others)
-        now = tell_apart({*others, new[name].context} if name in new else others)
-        if name in new:
-            shared[new[name].iri] = _person(new[name], now)
-        for context in sorted(c for c in others if was[c] != now[c]):
-            renames += _moved(store.persons(name, context), graph, now)
-    return shared, renames
-
-
-def _moved(
-    rows: list[Row], graph: str, told: Mapping[Context, tuple[str, ...] | None]
-) -> list[Rename]:
-    """Return which persons of other articles get another IRI."""
-    found = []
-    for row in rows:
-        if row.graph != graph and isinstance(row.card, PersonCard):
-            iri = _person(row.card, told)
-            found += [Rename(row=row, shared=iri)] if iri != row.shared else []
-    return found
-
-
-def _person(card: PersonCard, told: Mapping[Context, tuple[str, ...] | None]) -> str:
-    """Return the IRI that a person has in all articles."""
-    context = told[card.context]
-    return str(person_iri(card.name, (card.article,) if context is None else context))
+    store.remove(graph, Change(store, graph, None).renames())
 
 
 def remove(place: str | Path, articles: Iterable[str]) -> list[str]:

@@ -41,7 +41,7 @@ abendblatt 2031-05-13 Hélène Marchand und Ingrid Solheim telefonierten am 12. 
 nordpost 2031-05-14 Hélène Marchand und Ingrid Solheim telefonierten am 12. Mai 2031. Solheim soll am 2. Juni 2031 nach Paris reisen.
 kurier 2031-06-12 Luca Ferri hat am 11. Juni 2031 mit Hélène Marchand telefoniert. Ferri unterstützt höhere Fangquoten.
 abendblatt 2031-06-12 Luca Ferri bestritt, mit Beat Wyss telefoniert zu haben.
-""".strip().splitlines()
+""".strip().splitlines()  # noqa: E501
 
 
 def to_row(line: str) -> dict[str, str]:
@@ -99,8 +99,8 @@ graph.query("positions-over-time", actor="Luca Ferri")
 # %% [markdown]
 # ## 6. The network, quarter by quarter
 #
-# `networks` gives each pair with how often it talked in each quarter. Everybody keeps the same place
-# in both pictures, so that what changes is the lines.
+# `networks` gives each pair with how often it talked in each quarter. Everybody keeps the same
+# place in both pictures, so that what changes is the lines.
 
 # %%
 rows = graph.query("networks").to_dicts()

@@ -11,7 +11,12 @@ PACKAGE = ROOT / "kg"
 FILES = sorted(PACKAGE.rglob("*.py"))
 MODULES = [str(path.relative_to(ROOT)) for path in FILES]
 SHARED = {"kg.model", "kg.cards", "kg.errors", "kg.resources"}
-COMPOSERS = {"pipeline", "graph", "corpus"}  # the only modules that put rooms together
+COMPOSERS = {
+    "pipeline",
+    "graph",
+    "corpus",
+    "corpus_changes",
+}  # the only modules that put rooms together
 # Libraries that belong to some rooms alone.
 TERRITORY = {
     "spacy": {"annotate", "mentions", "frames", "pipeline"},

@@ -133,7 +133,7 @@ def person_iri(name: str, context: Iterable[str]) -> URIRef:
     :param name: the key of the name, equal in all spellings.
     :param context: what tells the person from its namesakes; empty where there are none.
     """
-    return _iri("actor", slug(name), digest("person", name, *context))
+    return _iri("actor", "", digest("person", name, *context))
 
 
 def topic_iri(label: str) -> URIRef:

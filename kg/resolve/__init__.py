@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from kg.resolve.across import Merged, linked, merge_all, merge_events, tell_apart
-from kg.resolve.across_cards import make_cards
+from kg.resolve.across import Merged, linked, merge_all, merge_events, name_parties, tell_apart
+from kg.resolve.across_cards import Cards, make_cards
 from kg.resolve.across_keys import event_keys
 from kg.resolve.facts import resolve
 
 __all__ = [
+    "Cards",
     "Merged",
     "event_keys",
     "linked",
     "make_cards",
     "merge_all",
     "merge_events",
+    "name_parties",
     "resolve",
     "tell_apart",
 ]

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from kg.cards import Context, EventCard
-from kg.resolve.across_compare import Likeness, compare, match_parties
+from kg.cards import Context, EventCard, PartyCard
+from kg.resolve.across_cards import is_unnamed
+from kg.resolve.across_compare import Likeness, alike, compare, match_parties
 from kg.resolve.across_keys import event_keys
+
+Place = tuple[str, str]  # an article and a local IRI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,11 @@ class Merged:
     def iri(self) -> str:
         """The IRI that all members share: that of the earliest article's telling."""
         return self.members[0].iri
+
+    @classmethod
+    def of(cls, cards: Iterable[EventCard]) -> Merged:
+        """Return the event of tellings that are known to be one."""
+        return cls(members=tuple(sorted(cards, key=_place)))
 
 
 def merge_events(cards: Iterable[EventCard]) -> list[Merged]:
@@ -146,6 +154,42 @@ class _Groups:
         return [group for number, group in sorted(self._group.items()) if group[0] == number]
 
 
+def name_parties(events: Iterable[Merged]) -> dict[Place, Place]:
+    """Return who the parties are that one article names by surname or office alone.
+
+    Another article that tells of the same talk may give the full name. It counts where it is the
+    only one for the party in all talks.
+
+    :return: article and local IRI of the named person, by those of the party.
+
+    >>> name_parties([])
+    {}
+    """
+    found: dict[Place, set[tuple[str, Place]]] = defaultdict(set)
+    for event in events:
+        for member in event.members:
+            for party in filter(is_unnamed, member.parties):
+                found[member.article, party.iri] |= _named_by_others(event, member, party)
+    return {
+        place: min(named)[1]
+        for place, named in found.items()
+        if len({key for key, _ in named}) == 1
+    }
+
+
+def _named_by_others(event: Merged, member: EventCard, party: PartyCard) -> set[tuple[str, Place]]:
+    """Return the keys and places of the named persons that a party may be."""
+    return {
+        (named.identity or named.name, (other.article, named.iri))
+        for other in event.members
+        if other is not member
+        for named in other.parties
+        if (named.identity or named.name)
+        and alike(party, named) > 1
+        and [alike(rival, named) > 1 for rival in member.parties].count(True) == 1
+    }
+
+
 def tell_apart(contexts: Iterable[Context]) -> dict[Context, tuple[str, ...] | None]:
     """Return what tells the bearers of one name apart, by the contexts in which the name stands.
 
@@ -175,4 +219,4 @@ def tell_apart(contexts: Iterable[Context]) -> dict[Context, tuple[str, ...] | N
     return told
 
 
-__all__ = ["Merged", "linked", "merge_all", "merge_events", "tell_apart"]
+__all__ = ["Merged", "linked", "merge_all", "merge_events", "name_parties", "tell_apart"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from kg.cards import Context, EventCard, PartyCard, PersonCard
+from kg.cards import Context, EventCard, PartyCard, PersonCard, UnnamedCard
 from kg.model import Actor, Event, Facts
 from kg.resolve.actors_gazetteer import is_full_name, read_title, surname
 from kg.resolve.actors_spelling import fold, plain, undeclined
@@ -19,9 +20,16 @@ _SCOPE = re.compile(r"\s*\([^)]*\)")
 _SAME_WORD = 5  # letters from which on the beginning of a word stands for it
 
 
-def make_cards(
-    facts: Facts, iris: Mapping[str, str]
-) -> tuple[tuple[EventCard, ...], tuple[PersonCard, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cards:
+    """The cards of one article, each kind sorted."""
+
+    events: tuple[EventCard, ...] = ()
+    persons: tuple[PersonCard, ...] = ()
+    unnamed: tuple[UnnamedCard, ...] = ()
+
+
+def make_cards(facts: Facts, iris: Mapping[str, str]) -> Cards:
     """Return the cards of an article's communications, and of its persons without an identity.
 
     :param iris: the IRI of each actor and event by its id in the facts.
@@ -40,7 +48,31 @@ def make_cards(
         if actor.kind == "Person" and not actor.wikidata and _names(actor)[0]
     }
     bearers = Counter(person.name for person in persons)  # an article tells its namesakes apart
-    return tuple(sorted(events)), tuple(sorted(p for p in persons if bearers[p.name] == 1))
+    everybody = {_party(a, actors, iris) for a in facts.actors if a.kind == "Person"}
+    parties = {party for event in events for party in event.parties}
+    return Cards(
+        events=tuple(sorted(events)),
+        persons=tuple(sorted(p for p in persons if bearers[p.name] == 1)),
+        unnamed=tuple(
+            UnnamedCard(iri=party.iri, article=facts.article.id)
+            for party in sorted(parties)
+            if is_unnamed(party) and not any(_may_be(party, other) for other in everybody)
+        ),
+    )
+
+
+def is_unnamed(party: PartyCard) -> bool:
+    """Return whether a party is a person without a full name."""
+    return party.kind == "Person" and not party.identity and not party.name
+
+
+def _may_be(party: PartyCard, other: PartyCard) -> bool:
+    """Return whether another person of the article could be the party, or of its name."""
+    if other.iri == party.iri:
+        return False
+    if party.surname:
+        return other.surname == party.surname
+    return not party.office or not party.states or bool({*party.states} & {*other.states})
 
 
 def _event(

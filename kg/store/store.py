@@ -98,6 +98,13 @@ class Store:
             found |= {row.node: row for row in rows}
         return [found[node] for node in sorted(found)]
 
+    def sharing(self, iri: str) -> list[Row]:
+        """Return the cards of all articles whose thing has an IRI in all graphs."""
+        return self._cards(
+            f"VALUES ?shared {{ <{iri}> }} GRAPH ?r {{ ?node rec:shared ?shared ; rec:json ?json ; "
+            "rec:graph ?graph }"
+        )
+
     def contexts(self, name: str, without: str = "") -> set[Context]:
         """Return the contexts in which a person's name stands.
 

@@ -72,7 +72,7 @@ def cards_of(facts: Facts) -> list[tuple[EventCard, Event]]:
     """Return the cards of an article's communications with the events that they stand for."""
     iris = local_iris(facts)
     events = {iris[event.id]: event for event in facts.events}
-    return [(card, events[card.iri]) for card in make_cards(facts, iris)[0]]
+    return [(card, events[card.iri]) for card in make_cards(facts, iris).events]
 
 
 def standing_on(facts: Facts, phrase: str) -> set[str]:

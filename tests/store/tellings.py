@@ -54,6 +54,7 @@ def telling(
             label=person,
             forms=(person,),
             represents=(state,) if state else (),
+            local=" " not in person,
             evidence=(piece,),
         )
         for person, state in people
@@ -69,6 +70,11 @@ def telling(
     dating = Dating(value=published, reason="metadata")
     article = Article(id=name, text=text, published=dating, source="made")
     return Facts(article=article, actors=tuple(actors), events=(event,))
+
+
+def surname(name: str) -> str:
+    """Return the last of a name's words."""
+    return name.rpartition(" ")[2]
 
 
 def entry_of(facts: Facts) -> Entry:
@@ -87,7 +93,11 @@ def many(number: int, seed: int = 0) -> list[Facts]:
         found.append(
             telling(
                 f"article-{place}",
-                [(name, state if chance.random() < 0.8 else "") for name, state in told],
+                [
+                    (name if chance.random() < 0.7 else surname(name), kept)
+                    for name, state in told
+                    for kept in [state if chance.random() < 0.8 else ""]
+                ],
                 day if chance.random() < 0.8 else None,
                 published=day + dt.timedelta(days=chance.randrange(3)),
                 kind=chance.choice(TYPES),

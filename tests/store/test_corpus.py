@@ -113,6 +113,23 @@ def test_what_is_one_talk(
     assert (talks(to_dataset(facts, share(facts))) == 1) is together
 
 
+def test_a_surname_is_whom_another_paper_names_in_full(tellings: ModuleType) -> None:
+    full = tellings.telling("a", [ANA, IDA], MAY_3)
+    half = tellings.telling("b", [("Korn", ""), ("Tallberg", "Belmark")], MAY_3)
+    store = filled(tellings, [half, full])
+    assert parties(store.to_dataset()) == 2
+    assert quads(store) == written([full, half])
+    drop(store, tellings.entry_of(full).graph)
+    assert quads(store) == written([half])
+    other = tellings.telling("c", [("Jon Korn", "Arnau"), IDA], MAY_3)
+    assert parties(to_dataset([half, full, other], share([half, full, other]))) > 2
+
+
+def parties(dataset: Dataset) -> int:
+    kind = URIRef("https://w3id.org/kg-news/ontology#participant")
+    return len(set(dataset.objects(None, kind)))
+
+
 @pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
 def test_the_ends_of_the_calendar_are_days_too(tellings: ModuleType, day: dt.date) -> None:
     for told in (day, None):
