@@ -7,7 +7,7 @@ mean the same, so that an archive of ten thousand articles is compared without r
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from kg.errors import GraphError
@@ -25,6 +25,7 @@ class PartyCard:
 
     iri: str
     kind: str
+    label: str = ""
     identity: str = ""
     name: str = ""
     surname: str = ""
@@ -75,11 +76,12 @@ class Context:
 class UnnamedCard:
     """A party known by its surname or its office alone: who it is, another article may tell.
 
-    There is one only where nobody else in the article may be meant.
+    There is one only where nobody else in the article may be meant. ``label`` is its own.
     """
 
     iri: str
     article: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -112,6 +114,17 @@ class EventCard:
 Card = EventCard | PersonCard | UnnamedCard
 _KINDS = {EventCard: "event", PersonCard: "person", UnnamedCard: "unnamed"}
 Terms = tuple[str, str, str]  # a triple as N-Triples writes its terms
+
+
+@dataclass(slots=True)
+class Shared:
+    """What an article's things are called in all graphs, by their IRIs in the article alone.
+
+    ``iris`` holds the IRIs that differ; ``labels`` those of parties that others name in full.
+    """
+
+    iris: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

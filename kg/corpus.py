@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.cards import Entry, EventCard, PersonCard
-from kg.corpus_changes import Change, Shared, name_person
+from kg.cards import Entry, EventCard, PersonCard, Shared
+from kg.corpus_changes import Change, name_person
 from kg.model import Facts
-from kg.rdf import article_iri, check_dataset, local_iris, to_triples
+from kg.rdf import article_iri, check_dataset, clean_record, local_iris, to_triples
 from kg.resolve import event_keys, make_cards, merge_all, name_parties, tell_apart
 from kg.store import Store, open_store, to_nt
 
@@ -32,6 +32,7 @@ def make_entry(facts: Facts, digest: str, report: Mapping[str, Any]) -> Entry:
     :param digest: tells whether the article and the program are still the same.
     :raises GraphError: where the facts cannot be written.
     """
+    facts = clean_record(facts)
     cards = make_cards(facts, local_iris(facts))
     triples = {(to_nt(s), to_nt(p), to_nt(o)) for s, p, o in to_triples(facts)}
     return Entry(
@@ -47,7 +48,7 @@ def make_entry(facts: Facts, digest: str, report: Mapping[str, Any]) -> Entry:
 
 
 def share(facts: Iterable[Facts]) -> dict[str, Shared]:
-    """Return, by article, the IRIs that events and persons have in all articles, where they differ.
+    """Return, by article, what its events and persons are called in all articles.
 
     >>> share([])
     {}
@@ -56,23 +57,24 @@ def share(facts: Iterable[Facts]) -> dict[str, Shared]:
     persons: dict[str, list[PersonCard]] = defaultdict(list)
     unnamed: set[tuple[str, str]] = set()
     for one in facts:
-        cards = make_cards(one, local_iris(one))
+        cards = make_cards(clean_record(one), local_iris(one))
         events += cards.events
         unnamed |= {(card.article, card.iri) for card in cards.unnamed}
         for card in cards.persons:
             persons[card.name].append(card)
-    shared: dict[str, Shared] = defaultdict(dict)
+    shared: dict[str, Shared] = defaultdict(Shared)
     merged = merge_all(events)
     for event in merged:
         for telling in event.members[1:]:
-            shared[telling.article][telling.iri] = event.iri
+            shared[telling.article].iris[telling.iri] = event.iri
     for bearers in persons.values():
         told = tell_apart(card.context for card in bearers)
         for card in bearers:
-            shared[card.article][card.iri] = name_person(card, told)
-    for (article, iri), (other, named) in name_parties(merged).items():
+            shared[card.article].iris[card.iri] = name_person(card, told)
+    for (article, iri), ((other, named), label) in name_parties(merged).items():
         if (article, iri) in unnamed:
-            shared[article][iri] = shared[other].get(named, named)
+            shared[article].iris[iri] = shared[other].iris.get(named, named)
+            shared[article].labels[iri] = label
     return dict(shared)
 
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kg.cards import Context, Entry, EventCard, PersonCard, UnnamedCard
+from kg.cards import Card, Context, Entry, EventCard, PersonCard, Shared, UnnamedCard
 from kg.rdf import person_iri
 from kg.resolve import Merged, event_keys, linked, merge_events, name_parties, tell_apart
 from kg.store import Rename, Row, Store
 
-Shared = dict[str, str]  # the IRI in all graphs by the IRI in one article
+_Named = dict[tuple[str, str], tuple[str, str]]  # IRI and label, by article and local IRI
 
 
 class Change:
-    """What one article changes: its own shared IRIs, and those of things in other articles.
+    """What one article changes: what its own things are called, and those of other articles.
 
     :param graph: the IRI of the article's graph.
     :param entry: what the article now tells; None takes it out.
@@ -29,7 +29,7 @@ class Change:
         self.store = store
         self.graph = graph
         self.entry = entry
-        self.shared: Shared = {}
+        self.shared = Shared()
         self._moved: dict[str, Rename] = {}
         self._read: dict[str, list[Row]] = {}  # the cards of other articles, by graph
         old = [row.card for row in store.rows_of(graph)]
@@ -40,10 +40,10 @@ class Change:
     def renames(self) -> list[Rename]:
         """Return what gets another IRI in other articles."""
         moved = (self._moved[node] for node in sorted(self._moved))
-        return [rename for rename in moved if rename.shared != rename.row.shared]
+        return [rename for rename in moved if rename.is_change]
 
-    def _move(self, row: Row, iri: str) -> None:
-        self._moved[row.node] = Rename(row=row, shared=iri)
+    def _move(self, row: Row, iri: str, label: str = "") -> None:
+        self._moved[row.node] = Rename(row=row, shared=iri, label=label)
 
     def _now(self, row: Row) -> str:
         """Return the shared IRI of another article's thing after the change."""
@@ -59,7 +59,7 @@ class Change:
                 if telling in around:
                     self._move(around[telling], event.iri)
                 elif telling.iri != event.iri:
-                    self.shared[telling.iri] = event.iri
+                    self.shared.iris[telling.iri] = event.iri
         return merged
 
     def _around(self, cards: list[EventCard]) -> dict[EventCard, Row]:
@@ -93,7 +93,7 @@ class Change:
             was = tell_apart({*others, past[name].context} if name in past else others)
             now = tell_apart({*others, new[name].context} if name in new else others)
             if name in new:
-                self.shared[new[name].iri] = name_person(new[name], now)
+                self.shared.iris[new[name].iri] = name_person(new[name], now)
             for context in sorted(c for c in others if was[c] != now[c]):
                 changed += self._rename_persons(self.store.persons(name, context), now)
         return changed
@@ -120,23 +120,21 @@ class Change:
             if rows:
                 named = self._parties(self._now(row) for row in self._of(graph, EventCard))
                 for row in rows:
-                    self._move(row, named.get((row.card.article, row.card.iri), row.card.iri))
+                    self._move(row, *_called(row.card, named))
         own = self._parties(
             self._own(card.iri) for card in (self.entry.events if self.entry else ())
         )
         for card in self.entry.unnamed if self.entry else ():
-            iri = own.get((card.article, card.iri), card.iri)
-            if iri != card.iri:
-                self.shared[card.iri] = iri
+            self.shared.iris[card.iri], self.shared.labels[card.iri] = _called(card, own)
 
     def _own(self, iri: str) -> str:
-        return self.shared.get(iri, iri)
+        return self.shared.iris.get(iri, iri)
 
-    def _parties(self, events: Iterable[str]) -> dict[tuple[str, str], str]:
-        """Return the shared IRIs of parties that other tellings of the events name in full."""
+    def _parties(self, events: Iterable[str]) -> _Named:
+        """Return what parties are called that other tellings of the events name in full."""
         whole = [Merged.of(self._cards(iri)) for iri in sorted(set(events))]
         found = name_parties([event for event in whole if len(event.members) > 1])
-        return {place: self._iri_of(*named) for place, named in sorted(found.items())}
+        return {p: (self._iri_of(*named), label) for p, (named, label) in sorted(found.items())}
 
     def _cards(self, iri: str) -> list[EventCard]:
         """Return the tellings of an event after the change."""
@@ -170,6 +168,12 @@ class Change:
         if graph not in self._read:
             self._read[graph] = self.store.rows_of(graph)
         return [row for row in self._read[graph] if isinstance(row.card, kind)]
+
+
+def _called(card: Card, named: _Named) -> tuple[str, str]:
+    """Return the IRI and label of a party known by halves: those of the full name, or its own."""
+    assert isinstance(card, UnnamedCard)
+    return named.get((card.article, card.iri), (card.iri, card.label))
 
 
 def name_person(card: PersonCard, told: Mapping[Context, tuple[str, ...] | None]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from kg.rdf.check import CheckReport, Violation, check_dataset
 from kg.rdf.iris import article_iri, person_iri
-from kg.rdf.names import local_iris
+from kg.rdf.names import clean_record, local_iris
 from kg.rdf.read import from_dataset, load_dataset
 from kg.rdf.serialize import serialize
 from kg.rdf.write import merged_graph, to_dataset, to_triples
@@ -20,6 +20,7 @@ __all__ = [
     "Violation",
     "article_iri",
     "check_dataset",
+    "clean_record",
     "from_dataset",
     "load_dataset",
     "local_iris",

@@ -9,6 +9,7 @@ from rdflib import Dataset, Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
+from kg.cards import Shared
 from kg.errors import GraphError
 from kg.model import Actor, Article, Check, Event, Evidence, Facts, Position, Statement, When
 from kg.rdf import iris
@@ -29,15 +30,12 @@ TALKED = ("Occurred", "Ongoing")  # only these statuses are talks that took plac
 Triple = tuple[Node, Node, Node]
 
 
-def to_dataset(
-    facts: Iterable[Facts], shared: Mapping[str, Mapping[str, str]] | None = None
-) -> Dataset:
+def to_dataset(facts: Iterable[Facts], shared: Mapping[str, Shared] | None = None) -> Dataset:
     """Return the facts as a dataset with one named graph an article.
 
     Queries go over the union of the graphs. The same facts give the same quads, in any order.
 
-    :param shared: by article, the IRIs that its events and persons have in all articles, by those
-        that they have in the article alone; the others keep theirs.
+    :param shared: by article, what its things are called in all articles.
     :raises GraphError: where two articles share an id, or a fact refers to something that is not
         among its article's facts.
 
@@ -55,15 +53,23 @@ def to_dataset(
             raise GraphError(message, hint="give each its own id", id=one.article.id)
         seen[name] = one.article.id
         graph = dataset.graph(name)
-        others = _renamer((shared or {}).get(one.article.id, {}))
-        dataset.addN((others(s), p, others(o), graph) for s, p, o in to_triples(one))
+        renamed = _renamer((shared or {}).get(one.article.id, Shared()))
+        dataset.addN((*renamed(triple), graph) for triple in to_triples(one))
     return dataset
 
 
-def _renamer(shared: Mapping[str, str]) -> Callable[[Node], Node]:
-    """Return what gives a term its shared IRI, where it has one."""
-    table: dict[Node, Node] = {URIRef(old): URIRef(new) for old, new in shared.items()}
-    return lambda term: table.get(term, term)
+def _renamer(shared: Shared) -> Callable[[Triple], Triple]:
+    """Return what gives a triple the IRIs and labels that all articles share."""
+    table: dict[Node, Node] = {URIRef(old): URIRef(new) for old, new in shared.iris.items()}
+    labels: dict[Node, Node] = {URIRef(old): literal(new) for old, new in shared.labels.items()}
+
+    def rename(triple: Triple) -> Triple:
+        s, p, o = triple
+        if p == RDFS.label and s in labels:
+            o = labels[s]
+        return table.get(s, s), p, table.get(o, o)
+
+    return rename
 
 
 def merged_graph(dataset: Dataset) -> Graph:

@@ -18,6 +18,7 @@ from kg.resolve.across_compare import Likeness, alike, compare, match_parties
 from kg.resolve.across_keys import event_keys
 
 Place = tuple[str, str]  # an article and a local IRI
+_Named = tuple[str, Place, str]  # the key, the place and the label of a named person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,33 +155,33 @@ class _Groups:
         return [group for number, group in sorted(self._group.items()) if group[0] == number]
 
 
-def name_parties(events: Iterable[Merged]) -> dict[Place, Place]:
+def name_parties(events: Iterable[Merged]) -> dict[Place, tuple[Place, str]]:
     """Return who the parties are that one article names by surname or office alone.
 
     Another article that tells of the same talk may give the full name. It counts where it is the
     only one for the party in all talks.
 
-    :return: article and local IRI of the named person, by those of the party.
+    :return: article and local IRI of the named person, and the name, by those of the party.
 
     >>> name_parties([])
     {}
     """
-    found: dict[Place, set[tuple[str, Place]]] = defaultdict(set)
+    found: dict[Place, set[_Named]] = defaultdict(set)
     for event in events:
         for member in event.members:
             for party in filter(is_unnamed, member.parties):
                 found[member.article, party.iri] |= _named_by_others(event, member, party)
     return {
-        place: min(named)[1]
+        place: min(named)[1:]
         for place, named in found.items()
-        if len({key for key, _ in named}) == 1
+        if len({key for key, *_ in named}) == 1
     }
 
 
-def _named_by_others(event: Merged, member: EventCard, party: PartyCard) -> set[tuple[str, Place]]:
-    """Return the keys and places of the named persons that a party may be."""
+def _named_by_others(event: Merged, member: EventCard, party: PartyCard) -> set[_Named]:
+    """Return the keys, places and labels of the named persons that a party may be."""
     return {
-        (named.identity or named.name, (other.article, named.iri))
+        (named.identity or named.name, (other.article, named.iri), named.label)
         for other in event.members
         if other is not member
         for named in other.parties

@@ -54,7 +54,7 @@ def make_cards(facts: Facts, iris: Mapping[str, str]) -> Cards:
         events=tuple(sorted(events)),
         persons=tuple(sorted(p for p in persons if bearers[p.name] == 1)),
         unnamed=tuple(
-            UnnamedCard(iri=party.iri, article=facts.article.id)
+            UnnamedCard(iri=party.iri, article=facts.article.id, label=party.label)
             for party in sorted(parties)
             if is_unnamed(party) and not any(_may_be(party, other) for other in everybody)
         ),
@@ -146,6 +146,7 @@ def _party(actor: Actor, actors: Mapping[str, Actor], iris: Mapping[str, str]) -
     return PartyCard(
         iri=iris[actor.id],
         kind=actor.kind,
+        label=actor.label,
         identity=actor.wikidata,
         name=name,
         surname=last,

@@ -11,31 +11,42 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.cards import Card, Entry, PersonCard, Terms, to_json
+from kg.cards import Card, Entry, PersonCard, Shared, Terms, UnnamedCard, to_json
 from kg.store.terms import text
 
 REC = "https://w3id.org/kg-news/record#"
 _GRAPH, _RECORD = "/id/article/", "/id/record/"
 RECORDS = "https://w3id.org/kg-news/id/record/"  # every record's graph is named so
+_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 PREFIX = f"PREFIX rec: <{REC}>\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A card in the store: ``node`` is its own IRI, ``shared`` that of the thing in all graphs."""
+    """A card in the store: ``node`` is its own IRI, ``shared`` that of the thing in all graphs.
+
+    ``label`` is what a party known by halves is called in its article's graph, else ''.
+    """
 
     card: Card
     node: str
     graph: str
     shared: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rename:
-    """A thing of an article that gets another shared IRI."""
+    """A thing of an article that gets another shared IRI, and maybe another label."""
 
     row: Row
     shared: str
+    label: str = ""
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything differs."""
+        return (self.shared, self.label) != (self.row.shared, self.row.label)
 
 
 def record_of(graph: str) -> str:
@@ -53,19 +64,19 @@ def checksum(triples: Iterable[Terms]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def write_entry(entry: Entry, shared: Mapping[str, str], keys: Mapping[str, Sequence[str]]) -> str:
+def write_entry(entry: Entry, shared: Shared, keys: Mapping[str, Sequence[str]]) -> str:
     """Return the operations that put an article's graph and record in the place of any before.
 
-    :param shared: the IRI in all graphs by local IRI, where the two differ.
+    :param shared: what its things are called in all graphs.
     :param keys: what each event is found by, by its local IRI.
     """
     record = record_of(entry.graph)
-    table = {f"<{local}>": f"<{iri}>" for local, iri in shared.items()}
-    facts = [f"{table.get(s, s)} {p} {table.get(o, o)}" for s, p, o in entry.triples]
+    facts = [" ".join(triple) for triple in renamed(entry.triples, shared)]
     known = [*_head(entry, record)]
     for number, card in enumerate(entry.cards):
-        iri = shared.get(card.iri, card.iri)
-        known += _card(card, f"{record}/{number}", entry.graph, iri, keys.get(card.iri, ()))
+        node = f"{record}/{number}"
+        known += _card(card, node, entry.graph, shared)
+        known += (f"<{node}> <{REC}key> {text(key)}" for key in keys.get(card.iri, ()))
     return f"{drop(entry.graph)} ;\n{_insert(entry.graph, facts)} ;\n{_insert(record, known)}"
 
 
@@ -89,16 +100,25 @@ def _head(entry: Entry, record: str) -> Iterator[str]:
     yield f"{node} <{REC}report> {text(entry.report)}"
 
 
-def _card(card: Card, node: str, graph: str, iri: str, keys: Sequence[str]) -> Iterator[str]:
+def renamed(triples: Iterable[Terms], shared: Shared) -> Iterator[Terms]:
+    """Yield triples with the IRIs and labels that all graphs share."""
+    table = {f"<{local}>": f"<{iri}>" for local, iri in shared.iris.items()}
+    labels = {f"<{local}>": text(label) for local, label in shared.labels.items()}
+    for s, p, o in triples:
+        label = labels.get(s) if p == _LABEL else None
+        yield table.get(s, s), p, label or table.get(o, o)
+
+
+def _card(card: Card, node: str, graph: str, shared: Shared) -> Iterator[str]:
     subject = f"<{node}>"
     yield f"{subject} <{REC}graph> <{graph}>"
     yield f"{subject} <{REC}json> {text(to_json(card))}"
-    yield f"{subject} <{REC}shared> <{iri}>"
+    yield f"{subject} <{REC}shared> <{shared.iris.get(card.iri, card.iri)}>"
+    label = shared.labels.get(card.iri, card.label) if isinstance(card, UnnamedCard) else ""
+    yield f"{subject} <{REC}label> {text(label)}"
     if isinstance(card, PersonCard):
         yield f"{subject} <{REC}name> {text(card.name)}"
         yield f"{subject} <{REC}context> {text(card.context.to_text())}"
-    for key in keys:
-        yield f"{subject} <{REC}key> {text(key)}"
 
 
 def rename(renames: Iterable[Rename]) -> list[str]:
@@ -108,13 +128,28 @@ def rename(renames: Iterable[Rename]) -> list[str]:
         by_graph.setdefault(one.row.graph, []).append(one)
     steps = []
     for graph, found in sorted(by_graph.items()):
-        for old, new in in_turn({one.row.shared: one.shared for one in found}):
+        moved = {one.row.shared: one.shared for one in found if one.shared != one.row.shared}
+        for old, new in in_turn(moved):
             steps += _rename(graph, old, new)
         for one in found:
-            record, node = record_of(graph), f"<{one.row.node}> <{REC}shared>"
-            steps.append(f"DELETE DATA {{ GRAPH <{record}> {{ {node} <{one.row.shared}> }} }}")
-            steps.append(f"INSERT DATA {{ GRAPH <{record}> {{ {node} <{one.shared}> }} }}")
+            record, node = record_of(graph), f"<{one.row.node}>"
+            old_iri, new_iri = f"<{one.row.shared}>", f"<{one.shared}>"
+            steps += _replace(record, f"{node} <{REC}shared>", old_iri, new_iri)
+            if isinstance(one.row.card, UnnamedCard):
+                old_label, new_label = text(one.row.label), text(one.label)
+                steps += _replace(record, f"{node} <{REC}label>", old_label, new_label)
+                steps += _replace(graph, f"{new_iri} {_LABEL}", old_label, new_label)
     return steps
+
+
+def _replace(graph: str, of: str, old: str, new: str) -> list[str]:
+    """Return the operations that give a property of something another value."""
+    if old == new:
+        return []
+    return [
+        f"DELETE DATA {{ GRAPH <{graph}> {{ {of} {old} }} }}",
+        f"INSERT DATA {{ GRAPH <{graph}> {{ {of} {new} }} }}",
+    ]
 
 
 def in_turn(changes: Mapping[str, str]) -> list[tuple[str, str]]:

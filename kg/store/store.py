@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rdflib import Dataset, URIRef
 
-from kg.cards import Context, Entry, from_json
+from kg.cards import Context, Entry, Shared, UnnamedCard, from_json
 from kg.errors import StoreError
 from kg.store.embedded import Embedded
 from kg.store.engines import JSON, Engine
@@ -21,12 +21,14 @@ from kg.store.records import (
     drop,
     record_of,
     rename,
+    renamed,
     write_entry,
 )
 from kg.store.remote import Remote
 from kg.store.terms import text, to_nt
 
 FOLDER = "oxigraph"  # within a folder that holds a store
+_CARD = "rec:json ?json ; rec:shared ?shared ; rec:graph ?graph ; rec:label ?label"
 _AT_ONCE = 200  # keys in one question
 
 
@@ -82,8 +84,7 @@ class Store:
     def rows_of(self, graph: str) -> list[Row]:
         """Return the cards of an article."""
         record = record_of(graph)
-        pattern = "?node rec:json ?json ; rec:shared ?shared ; rec:graph ?graph"
-        return self._cards(f"GRAPH <{record}> {{ {pattern} }}")
+        return self._cards(f"GRAPH <{record}> {{ ?node {_CARD} }}")
 
     def near(self, keys: Iterable[str]) -> list[Row]:
         """Return the cards of all articles that have one of the keys."""
@@ -92,18 +93,14 @@ class Store:
         for first in range(0, len(ordered), _AT_ONCE):
             values = " ".join(map(text, ordered[first : first + _AT_ONCE]))
             rows = self._cards(
-                f"VALUES ?key {{ {values} }} GRAPH ?r {{ ?node rec:key ?key ; rec:json ?json ; "
-                "rec:shared ?shared ; rec:graph ?graph }"
+                f"VALUES ?key {{ {values} }} GRAPH ?r {{ ?node rec:key ?key ; {_CARD} }}"
             )
             found |= {row.node: row for row in rows}
         return [found[node] for node in sorted(found)]
 
     def sharing(self, iri: str) -> list[Row]:
         """Return the cards of all articles whose thing has an IRI in all graphs."""
-        return self._cards(
-            f"VALUES ?shared {{ <{iri}> }} GRAPH ?r {{ ?node rec:shared ?shared ; rec:json ?json ; "
-            "rec:graph ?graph }"
-        )
+        return self._cards(f"VALUES ?shared {{ <{iri}> }} GRAPH ?r {{ ?node {_CARD} }}")
 
     def contexts(self, name: str, without: str = "") -> set[Context]:
         """Return the contexts in which a person's name stands.
@@ -120,24 +117,24 @@ class Store:
         """Return the cards of a person's name in a context."""
         return self._cards(
             f"GRAPH ?r {{ ?node rec:name {text(name)} ; rec:context {text(context.to_text())} ; "
-            "rec:json ?json ; rec:shared ?shared ; rec:graph ?graph }"
+            f"{_CARD} }}"
         )
 
     def write(
         self,
         entry: Entry,
-        shared: Mapping[str, str] | None = None,
+        shared: Shared | None = None,
         keys: Mapping[str, Sequence[str]] | None = None,
         renames: Iterable[Rename] = (),
     ) -> None:
         """Put an article in the place of any of the same graph; all of it in one step.
 
-        :param shared: the IRI in all graphs by local IRI, where the two differ.
+        :param shared: what its things are called in all graphs.
         :param keys: what each event is found by, by its local IRI.
         :param renames: what gets another IRI in other articles thereby.
         :raises StoreError: where nothing could be written.
         """
-        first = write_entry(entry, shared or {}, keys or {})
+        first = write_entry(entry, shared or Shared(), keys or {})
         self.engine.update(" ;\n".join([first, *rename(renames)]))
 
     def remove(self, graph: str, renames: Iterable[Rename] = ()) -> None:
@@ -146,10 +143,13 @@ class Store:
 
     def faults_of(self, kept: Kept) -> list[str]:
         """Return how an article's graph differs from what was written, one sentence each."""
-        back = {to_nt(URIRef(row.shared)): to_nt(URIRef(row.card.iri)) for row in
-                self.rows_of(kept.graph)}  # fmt: skip
-        lines = [tuple(map(to_nt, triple)) for triple in self.engine.graph(kept.graph)]
-        triples = [(back.get(s, s), p, back.get(o, o)) for s, p, o in lines]
+        back = Shared()
+        for row in self.rows_of(kept.graph):
+            back.iris[row.shared] = row.card.iri
+            if isinstance(row.card, UnnamedCard):
+                back.labels[row.shared] = row.card.label
+        found = self.engine.graph(kept.graph)
+        triples = list(renamed(((to_nt(s), to_nt(p), to_nt(o)) for s, p, o in found), back))
         if len(triples) != kept.triples:
             return [f"{kept.article}: {len(triples)} triples, {kept.triples} were written"]
         if checksum(triples) != kept.checksum:
@@ -193,10 +193,10 @@ class Store:
         return self.engine.select(PREFIX + query)
 
     def _cards(self, pattern: str) -> list[Row]:
-        rows = self._rows(f"SELECT ?node ?json ?shared ?graph {{ {pattern} }}")
+        rows = self._rows(f"SELECT ?node ?json ?shared ?graph ?label {{ {pattern} }}")
         found = {
-            node: Row(card=from_json(json), node=node, graph=graph, shared=shared)
-            for node, json, shared, graph in rows
+            node: Row(card=from_json(json), node=node, graph=graph, shared=shared, label=label)
+            for node, json, shared, graph, label in rows
         }
         return [found[node] for node in sorted(found)]
 

@@ -118,7 +118,9 @@ def test_a_surname_is_whom_another_paper_names_in_full(tellings: ModuleType) -> 
     half = tellings.telling("b", [("Korn", ""), ("Tallberg", "Belmark")], MAY_3)
     store = filled(tellings, [half, full])
     assert parties(store.to_dataset()) == 2
+    assert b'"Korn"' in quads(filled(tellings, [half])) and b'label> "Korn"' not in quads(store)
     assert quads(store) == written([full, half])
+    assert [fault for one in store.kept() for fault in store.faults_of(one)] == []
     drop(store, tellings.entry_of(full).graph)
     assert quads(store) == written([half])
     other = tellings.telling("c", [("Jon Korn", "Arnau"), IDA], MAY_3)
