@@ -75,7 +75,7 @@ def linked(card: EventCard, others: Iterable[EventCard]) -> list[EventCard]:
     return [other for other in others if _compare(card, other) > Likeness.UNRELATED]
 
 
-@lru_cache(maxsize=200_000)  # adding articles compares most cards again
+@lru_cache(maxsize=10_000)  # what is near is compared several times while one article is added
 def _compare(one: EventCard, other: EventCard) -> Likeness:
     """Return how two cards stand to each other; without a common key they are never alike."""
     like = compare(one, other)
