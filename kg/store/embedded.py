@@ -13,6 +13,9 @@ from kg.errors import QueryError, StoreError
 from kg.store.engines import JSON, TRIPLES, Triple
 from kg.store.terms import triple_of
 
+# Updates after which what memory holds goes into files. Each update is in the log on disk before;
+# flushing every time would make a file for each.
+_FLUSH = 250
 _ATTEMPTS, _PAUSE = 9, 0.1  # to open a store that is being written to; seconds between them
 _IN_USE = re.compile("lock", re.IGNORECASE)
 
@@ -33,6 +36,7 @@ class Embedded:
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         self.place = str(path) if path else "memory"
         self.path = path
+        self._updates = 0
         try:
             if path is None:
                 self._store = ox.Store()
@@ -75,6 +79,9 @@ class Embedded:
         """Do an update as one transaction, which the end of this process cannot undo."""
         try:
             self._store.update(text)
+            self._updates += 1
+            if self.path is not None and self._updates % _FLUSH == 0:
+                self._store.flush()
         except SyntaxError as error:
             raise StoreError(f"an update is malformed: {error}") from error
         except OSError as error:
