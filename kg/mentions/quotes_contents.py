@@ -260,8 +260,8 @@ def _clause_kind(scene: Scene, cue: Cue, index: int, limit: int) -> str:
         or (word == "wie" and token.tag_ == "KOUS")
     ):
         return "content" if cue.entry.takes("s") else "skip"
-    if word in _ADVERBIAL:
-        return "skip"
+    if word in _ADVERBIAL and token.tag_ not in {"APPR", "APPRART"}:
+        return "skip"  # 'seit 2014 ...' begins a main clause or an infinitive
     finite = _first_finite(unit, doc, index, limit)
     if _is_infinitive(doc, unit, index, limit) and cue.entry.takes("i"):
         return "content"

@@ -15,6 +15,7 @@ from kg.mentions.quotes_contents import (
 from kg.mentions.quotes_free import attach_speech, carry_over, hold_partials, loose_speech
 from kg.mentions.quotes_grammar import FINITE
 from kg.mentions.quotes_nouns import find_nouns
+from kg.mentions.quotes_phrases import phrase
 from kg.mentions.quotes_record import Cue, Party, Piece, Saying, Scene
 from kg.mentions.quotes_reported import find_reported
 from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
@@ -69,7 +70,7 @@ def _read(scene: Scene, *, inner: bool) -> None:
         if not (inner and cue.subject is not None and cue.subject.lower_ in {"ich", "wir"})
     ]
     for cue in scene.cues:
-        if cue.shape == "before" and content_before(scene, cue) is None:
+        if cue.shape == "before" and _content_beside(scene, cue) is None:
             cue.shape = "after"
     sources = list(find_sources(scene))
     stops = [_comma_before(scene, cue) for cue in scene.cues if cue.shape == "before"]
@@ -111,7 +112,7 @@ def _by_verb(scene: Scene, cue: Cue, stops: list[int]) -> Saying | None:
     """Return what a verb reports, with its roles, or None."""
     content, frame = None, _frame_beside(scene, cue)
     if cue.shape == "before":
-        content = content_before(scene, cue) if cue.entry.takes("qsi") else None
+        content = _content_beside(scene, cue) if cue.entry.takes("qsi") else None
     elif cue.shape == "wie":
         content = _around_wie(scene, cue)
     else:
@@ -153,7 +154,24 @@ def _inherited(scene: Scene, cue: Cue) -> Party | None:
     if cue.passive or cue.shape != "after" or not opens:
         return None
     earlier = [s for s in scene.found if s.cue and s.cue[0] < cue.left and not s.aside]
-    return earlier[-1].speaker if earlier else None
+    return earlier[-1].speaker if earlier else _subject_before(scene, cue)
+
+
+def _subject_before(scene: Scene, cue: Cue) -> Party | None:
+    """Return the subject of the main clause before one that has none: 'Er zögerte, sagte aber'."""
+    doc, unit = scene.doc, scene.unit
+    mine = (cue.verb, cue.finite)
+    if any(c.dep_.startswith("nsubj") or c.dep_ == "expl" for word in mine for c in word.children):
+        return None
+    for index in range(cue.left - 1, unit.start - 1, -1):
+        token = doc[index]
+        if token.dep_ != "nsubj" or index in unit.masked or token.head.dep_ in {"acl", "advcl"}:
+            continue
+        if token.tag_ not in {"NE", "NN", "PPER"} or token.lower_ == "es":
+            return None
+        start, end = phrase(token, unit.start, cue.left)
+        return start, end, index
+    return None
 
 
 def _is_there(scene: Scene, cue: Cue) -> bool:
@@ -194,6 +212,17 @@ def _frame_of(scene: Scene, cue: Cue, content: tuple[str, list[Piece]] | None) -
     if content is None or content[1][0][0] < first:
         return first, cue.right
     return first, _without_stop(doc, first, content[1][0][0])
+
+
+def _content_beside(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
+    """Return the words before '..., sagte X', or around it: 'Tatsächlich, so betont X, ist dies'."""
+    content = content_before(scene, cue)
+    if content is not None:
+        return content
+    doc, unit = scene.doc, scene.unit
+    end = frame_end(cue, unit)
+    goes_on = end + 1 < unit.end and doc[end].text == "," and doc[end + 1].tag_ in FINITE
+    return _around_wie(scene, cue) if goes_on or doc[cue.left].lower_ == "so" else None
 
 
 def _around_wie(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:

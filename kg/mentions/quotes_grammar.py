@@ -28,6 +28,7 @@ CONTRACTED = {
     "beim": "bei", "vors": "vor", "fürs": "für", "übers": "über",
 }  # fmt: skip
 _OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines"})
+_PREFIX = re.compile(r"^(be|ent|er|ge|miss|ver|zer|an|ab|auf|aus|ein|nach|statt|vor|zu)(?=.{4})")
 _ZU = re.compile(r"^[a-zäöü]{2,}zu[a-zäöüß]{2,}e?n$")
 _ADJECTIVES_IN_E = frozenset(
     """müde leise böse träge spröde solide lange gerne nahe feige prüde marode perfide morbide weise
@@ -96,7 +97,7 @@ def is_subjunctive(token: Token) -> bool:
     if token.tag_ not in FINITE:
         return _looks_konjunktiv(token)
     form = token.lower_
-    if form in _SUBJUNCTIVE:
+    if form in _SUBJUNCTIVE or _bare_form(form) in _SUBJUNCTIVE:
         near = [*token.children, *token.head.children, *_neighbours(token)]
         return not any(word.lower_ == "ich" for word in near)
     if form in {"sollte", "sollten", "wollte", "wollten"}:
@@ -106,6 +107,11 @@ def is_subjunctive(token: Token) -> bool:
     if form.endswith("e") and token.lemma_.lower().endswith(form + "n"):
         return not any(word.lower_ == "ich" for word in _neighbours(token))
     return False
+
+
+def _bare_form(form: str) -> str:
+    """Return a finite form without its prefix: 'befänden', 'stattfände'."""
+    return _PREFIX.sub("", form, count=1)
 
 
 def _neighbours(token: Token) -> list[Token]:
@@ -193,13 +199,19 @@ def _helper_before(verb: Token, start: int, end: int) -> Token | None:
 
 
 def _looks_finite(verb: Token) -> bool:
-    """Tell whether a 'participle' is rather a present form ('Die taz vermutet, dass ...')."""
-    if verb.tag_ != "VVPP" or not verb.lower_.endswith("t"):
+    """Tell whether a 'participle' or 'infinitive' is rather a finite form.
+
+    'Die taz vermutet, dass ...', 'Die Initiatoren betonen, ...', 'sie gestanden ein, dass ...'.
+    """
+    if verb.tag_ == "VVPP":
+        if not verb.lower_.endswith("t") and particle_of(verb, len(verb.doc)) is None:
+            return False
+    elif verb.tag_ != "VVINF" or any(is_zu(child) for child in verb.children):
         return False
     if any(child.dep_.startswith("aux") for child in verb.children):
         return False
     subject = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
-    return subject and verb.dep_ in {"ROOT", "conj", "parataxis", "ccomp", "advcl"}
+    return subject and verb.dep_ in {"ROOT", "conj", "parataxis", "ccomp", "advcl", "acl"}
 
 
 def is_passive(verb: Token, finite: Token) -> bool:
@@ -259,13 +271,28 @@ def _disagrees(noun: Token, finite: Token) -> bool:
     return not any(child.dep_ in {"conj", "nummod", "appos"} for child in noun.children)
 
 
+def _antecedent(pronoun: Token, noun: Token) -> Token:
+    """Return whom a relative pronoun means: the noun by the tree, or one inside its phrase.
+
+    'die Aussage eines Jungen, der angab': the tree hangs it on the statement, the form on the boy.
+    """
+    wanted = {"der": {"Masc"}, "das": {"Neut"}}.get(pronoun.lower_)
+    if wanted is None or noun.tag_ != "NN" or set(noun.morph.get("Gender")) <= wanted:
+        return noun
+    for token in reversed(noun.doc[noun.i + 1 : pronoun.i]):
+        if token.tag_ == "NN" and token.is_ancestor(noun) is False:
+            return token if set(token.morph.get("Gender")) == wanted else noun
+    return noun
+
+
 def _named(token: Token) -> Token | None:
     """Return who a subject stands for, or None for nobody."""
-    if token.tag_ in {"PRELS", "PRELAT"}:
+    relative = token.tag_ in {"PRELS", "PRELAT"}
+    if relative or (token.lower_ in {"der", "die"} and token.head.dep_ == "acl"):
         clause = token.head
         while clause.dep_ in {"conj", "aux"} and clause.head is not clause:
             clause = clause.head
-        return clause.head if clause.dep_ == "acl" else None
+        return _antecedent(token, clause.head) if clause.dep_ == "acl" else None
     if token.lower_ in {"es", "das", "dies", "dieses", "man", "niemand", "keiner", "was", "wer"}:
         return None
     return token

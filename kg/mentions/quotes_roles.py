@@ -85,7 +85,7 @@ def _speaker(cue: Cue, unit: Unit) -> Party | None:
         return quoted
     if head is not None and (head.tag_ not in _SPEAKER_TAGS or _is_time(head)):
         head = None
-    if head is not None and head.lower_ in _NOBODY:
+    if head is not None and head.lower_ in _NOBODY and not _is_anaphor(head, cue):
         return None
     if head is None:
         found = _surface_speaker(doc, cue) or before_apposition(cue, unit)
@@ -95,6 +95,13 @@ def _speaker(cue: Cue, unit: Unit) -> Party | None:
         end = min(end, cue.finite.i)
     start, end = _without_listeners(doc, start, end, head.i)
     return _rather(cue, unit, (start, end, head.i))
+
+
+def _is_anaphor(head: Token, cue: Cue) -> bool:
+    """Tell whether 'diese' opens a clause as its subject: 'Diese drohten ihm', not 'Diese wies er'."""
+    following = cue.verb.doc[cue.finite.i + 1 : cue.finite.i + 2]
+    other = any(t.tag_ in {"ART", "NE", "NN", "PPOSAT"} or t.lower_ == "er" for t in following)
+    return head.lower_ == "diese" and head.i < cue.finite.i and not other
 
 
 def _rather(cue: Cue, unit: Unit, party: Party) -> Party:

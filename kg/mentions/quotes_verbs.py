@@ -75,6 +75,8 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
         return None
     if cue.entry.lemma == "finden" and _finds_something(cue):
         return None
+    if cue.entry.lemma in {"gehen", "hervorgehen"} and cue.subject is not None:
+        return None  # 'das Team ging gestärkt daraus hervor'
     return cue
 
 
@@ -210,7 +212,8 @@ def _wie_before(cue: Cue, unit: Unit) -> int | None:
     doc = cue.verb.doc
     if cue.right < unit.end and doc[cue.right].text != ",":
         return None
-    if cue.right - 1 != max(cue.words):
+    last = max(cue.words)
+    if any(not doc[i].is_punct for i in range(last + 1, cue.right)):
         return None
     for index in range(cue.left - 1, max(unit.start - 1, cue.left - 25), -1):
         if index in unit.masked or doc[index].tag_ in FINITE:
