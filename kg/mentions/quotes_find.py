@@ -306,7 +306,9 @@ def _still_speaking(scene: Scene, following: Unit) -> tuple[Saying | None, int]:
     if not named:
         if scene.carried is not None and scene.carried.speaker is not None:
             return scene.last, 0
-        return (scene.last, scene.gap + 1) if scene.gap < 1 and not following.first else (None, 0)
+        if following.first or scene.gap > 0:
+            return None, 0
+        return scene.last, 0 if _is_about_speaker(scene) else 1
     outer = [
         s
         for s in named
@@ -314,6 +316,12 @@ def _still_speaking(scene: Scene, following: Unit) -> tuple[Saying | None, int]:
     ]
     asides = [s for s in outer if s.aside]
     return (asides or outer or named)[0], 0
+
+
+def _is_about_speaker(scene: Scene) -> bool:
+    """Tell whether a sentence is about 'er' or 'sie': whoever spoke before it speaks on after it."""
+    subjects = [scene.doc[i] for i in scene.unit.words() if scene.doc[i].dep_ == "nsubj"]
+    return bool(subjects) and subjects[0].tag_ == "PPER" and subjects[0].lower_ in {"er", "sie"}
 
 
 def _set_parents(found: list[Saying]) -> None:
