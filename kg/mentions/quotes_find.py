@@ -265,7 +265,7 @@ def _announced(scene: Scene, cue: Cue, start: int) -> bool:
     while index > cue.left and doc[index].tag_ in {"ART", "ADJA", "ADV", "ADJD", "PPOSAT", "PIAT"}:
         index -= 1
     word = doc[index].lower_
-    if cue.entry.takes("a") and word == "als":
+    if word == "als" and cue.subject is not None:
         return True
     if cue.entry.takes("n"):
         return word == "von" if cue.entry.lemma == "sprechen" else True
