@@ -263,7 +263,7 @@ def _clause_kind(scene: Scene, cue: Cue, index: int, limit: int) -> str:
     if word in _ADVERBIAL and token.tag_ not in {"APPR", "APPRART"}:
         return "skip"  # 'seit 2014 ...' begins a main clause or an infinitive
     finite = _first_finite(unit, doc, index, limit)
-    if _is_infinitive(doc, unit, index, limit) and cue.entry.takes("i"):
+    if starts_infinitive(doc, unit, index, limit) and cue.entry.takes("i"):
         return "content"
     if token.tag_ in {"PRELS", "PRELAT"} and not _is_article_after_all(doc, token, finite):
         return "skip"
@@ -329,7 +329,7 @@ def _first_finite(unit: Unit, doc: Doc, start: int, limit: int) -> Token | None:
     return None
 
 
-def _is_infinitive(doc: Doc, unit: Unit, start: int, limit: int) -> bool:
+def starts_infinitive(doc: Doc, unit: Unit, start: int, limit: int) -> bool:
     """Tell whether a clause with 'zu' and without a finite verb begins here."""
     for index in range(start, limit):
         token = doc[index]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive
-from kg.mentions.quotes_lexicon import reporting_nouns
+from kg.mentions.quotes_contents import starts_infinitive
+from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive, is_zu
+from kg.mentions.quotes_lexicon import Reporting, reporting_nouns
 from kg.mentions.quotes_phrases import phrase
 from kg.mentions.quotes_record import Party, Piece, Saying, Scene
 from kg.mentions.quotes_text import Unit, trimmed
@@ -23,12 +24,14 @@ def find_nouns(scene: Scene) -> Iterator[Saying]:
         entry = reporting_nouns().get(token.lemma_) or reporting_nouns().get(token.text)
         if entry is None:
             continue
-        found = _noun_content(scene, token)
+        found = _noun_content(scene, token, entry)
         if found is None:
             continue
         content, cue_end = found
         start, end = phrase(token, unit.start, content[0])
         speaker = _noun_speaker(scene, token, start, end)
+        if speaker is None and cue_end == index:
+            continue  # 'der Befehl, zu gehen': nobody's
         cue = (cue_end,) if doc[cue_end].lower_ == "wonach" else (token.i,)
         yield Saying(
             "Indirect", "noun", [content], cue, entry.lemma, (start, content[0]), speaker,
@@ -43,7 +46,7 @@ def _reports(token: Token) -> bool:
     return token.lemma_ in reporting_nouns() or token.text in reporting_nouns()
 
 
-def _noun_content(scene: Scene, noun: Token) -> tuple[Piece, int] | None:
+def _noun_content(scene: Scene, noun: Token, entry: Reporting) -> tuple[Piece, int] | None:
     """Return the clause that fills a noun and the token that opens it, or None."""
     doc, unit = scene.doc, scene.unit
     comma = noun.i + 1
@@ -58,6 +61,9 @@ def _noun_content(scene: Scene, noun: Token) -> tuple[Piece, int] | None:
         first.tag_ not in {"PRELS", "PRELAT", "KON", "KOUS"}
         and _is_konjunktiv(doc, unit, comma + 1)
     )
+    if not clause and entry.takes("i") and starts_infinitive(doc, unit, comma + 1, unit.end):
+        piece = trimmed(doc, comma + 1, _infinitive_end(doc, unit, comma + 1))
+        return (piece, noun.i) if piece[0] < piece[1] else None
     if not clause:
         return None
     start = comma + 2 if first.lower_ == "wonach" else comma + 1
@@ -68,6 +74,17 @@ def _noun_content(scene: Scene, noun: Token) -> tuple[Piece, int] | None:
             break
     piece = trimmed(doc, start, end)
     return (piece, comma + 1) if piece[0] < piece[1] else None
+
+
+def _infinitive_end(doc: Doc, unit: Unit, start: int) -> int:
+    """Return the end of an infinitive clause: the comma or the verb behind its infinitive."""
+    seen = False
+    for index in range(start, unit.end):
+        token = doc[index]
+        seen = seen or is_zu(token)
+        if seen and (token.text in {",", ";", "–"} or token.tag_ in FINITE | {"KON"}):
+            return index
+    return unit.end
 
 
 def _clause_closes(doc: Doc, unit: Unit, comma: int) -> bool:
