@@ -18,7 +18,9 @@ _ACCORDING = frozenset({"laut", "gemäß", "lt."})
 _VIEW = frozenset({"Sicht", "Augen", "Worten", "Vernehmen", "Lesart", "Bekunden", "Wissen"})
 _WRITINGS = tuple(
     """bericht meldung mitteilung studie umfrage analyse schätzung medien meinung ansicht
-    veröffentlichung verlautbarung stellungnahme""".split()
+    veröffentlichung verlautbarung stellungnahme dokument statistik protokoll recherche gutachten
+    dossier hochrechnung prognose erfahrung erkenntnisstand kenntnisstand unterlage planung
+    quelle zahl""".split()
 )
 _ACTS = frozenset({"Antrag", "Urteil", "Entscheidung", "Aufruf", "Protest", "Kritik", "Drohung"})
 
