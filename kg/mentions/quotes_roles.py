@@ -14,7 +14,7 @@ from kg.mentions.quotes_extent import (
 from kg.mentions.quotes_lexicon import media_nouns
 from kg.mentions.quotes_phrases import phrase, phrase_after
 from kg.mentions.quotes_record import Cue, Party
-from kg.mentions.quotes_text import Unit
+from kg.mentions.quotes_text import Unit, quoted_name
 
 _NOBODY = frozenset(
     """es das dies dieses man niemand keiner was wer sich dort da darauf jetzt diese jene mehr viel
@@ -55,12 +55,10 @@ def _quoted_name(cue: Cue, unit: Unit) -> Party | None:
     """Return a speaker that is a name between marks: 'wie die „Neue Zeit“ schreibt'."""
     if cue.passive or cue.entry.lemma in _ORIGIN_VERBS:
         return None
-    place = cue.finite.i + 1 if cue.finite.i == cue.left else cue.left + (cue.shape == "wie")
-    article = place < unit.end and cue.verb.doc[place].lower_ in {"die", "der", "das"}
-    segment = unit.segment_at(place + article)
-    if segment is None or segment.start != place + article or segment.start in unit.spoken:
-        return None
-    if cue.shape == "after" and segment.end != cue.finite.i:
+    so = cue.finite.i == cue.left or cue.shape == "before"
+    place = cue.finite.i + 1 if so else cue.left + (cue.shape == "wie")
+    segment = quoted_name(cue.verb.doc, unit, place)
+    if segment is None or (cue.shape == "after" and segment.end != cue.finite.i):
         return None
     return place, segment.end, segment.inner[0]
 

@@ -19,7 +19,7 @@ from kg.mentions.quotes_grammar import (
 from kg.mentions.quotes_lexicon import Reporting, reporting_phrases, reporting_verbs
 from kg.mentions.quotes_phrases import phrase_after
 from kg.mentions.quotes_record import Cue
-from kg.mentions.quotes_text import MARKS, Unit
+from kg.mentions.quotes_text import MARKS, Unit, quoted_name
 
 BOUNDS = frozenset({",", ":", ";", "–", "—"}) | MARKS
 _CORRELATES = frozenset("darauf dafür dazu damit davon darüber darin daran davor dagegen".split())
@@ -248,6 +248,8 @@ def _has_speaker_right(cue: Cue, unit: Unit) -> bool:
     if cue.subject is not None and cue.subject.i > cue.finite.i:
         return True
     if cue.passive or cue.entry.lemma in {"heißen", "verlauten"}:
+        return True
+    if quoted_name(cue.verb.doc, unit, cue.finite.i + 1) is not None:
         return True
     following = phrase_after(cue.verb.doc, cue.finite.i + 1, cue.right)
     return following is not None and cue.verb.doc[following[0]].tag_ not in {"PRF", "PRELS"}
