@@ -14,6 +14,10 @@ from kg.mentions.quotes_record import Party, Piece, Saying, Scene
 from kg.mentions.quotes_text import Unit, trimmed
 
 
+# 'mit der Begründung, dass' is the subject's; 'auf die Frage, ob' and 'trotz der Bitte' another's.
+_UTTERED_WITH = frozenset({"mit", "in", "unter", "zu", "zum", "zur", "im", "bei", "als"})
+
+
 def find_nouns(scene: Scene) -> Iterator[Saying]:
     """Yield what a noun reports: 'die Forderung Kiews, dass', 'die Erklärung, wonach'."""
     doc, unit = scene.doc, scene.unit
@@ -51,7 +55,7 @@ def _noun_content(scene: Scene, noun: Token, entry: Reporting) -> tuple[Piece, i
     doc, unit = scene.doc, scene.unit
     comma = noun.i + 1
     while comma < min(unit.end, noun.i + 9) and doc[comma].text != ",":
-        if doc[comma].tag_ in FINITE or comma in unit.masked or _reports(doc[comma]):
+        if doc[comma].tag_ in FINITE or comma in unit.spoken or _reports(doc[comma]):
             return None
         comma += 1
     if comma + 1 >= unit.end or doc[comma].text != ",":
@@ -118,7 +122,8 @@ def _noun_speaker(scene: Scene, noun: Token, start: int, end: int) -> Party | No
         if child.tag_ == "PPOSAT":
             return child.i, child.i + 1, child.i
     agent = _agent(noun)
-    if agent is None and noun.dep_ in {"obj", "obl", "nmod"}:
+    cases = {child.lower_ for child in noun.children if child.dep_ == "case"}
+    if cases <= _UTTERED_WITH and agent is None and noun.dep_ in {"obj", "obl", "nmod"}:
         verb = noun.head.head if noun.head.dep_ in {"obj", "obl:arg", "iobj"} else noun.head
         subjects = (child for child in verb.children if child.dep_ == "nsubj")
         agent = next((child for child in subjects if child.tag_ in NAMES), None)

@@ -14,7 +14,7 @@ from kg.mentions.quotes_phrases import phrase, phrase_after
 from kg.mentions.quotes_record import Party, Piece, Saying, Scene
 from kg.mentions.quotes_text import Unit, trimmed
 
-_ACCORDING = frozenset({"laut", "gemäß", "lt."})
+_ACCORDING = frozenset({"laut", "gemäß", "gemäss", "lt."})
 _VIEW = frozenset({"Sicht", "Augen", "Worten", "Vernehmen", "Lesart", "Bekunden", "Wissen"})
 _WRITINGS = tuple(
     """bericht meldung mitteilung studie umfrage analyse schätzung medien meinung ansicht
@@ -49,6 +49,8 @@ def _around(scene: Scene, anchor: Token, start: int, end: int) -> list[Piece]:
     """Return the words of the clause that a phrase ``start``..``end`` stands in, without it."""
     doc, unit = scene.doc, scene.unit
     left, right = _clause_around(doc, unit, anchor, start, end)
+    if any(cue.right == start - 1 and cue.left >= left for cue in scene.cues):
+        left = start  # 'Der „Standard“ schreibt, laut Berger sei ...'
     pieces = [trimmed(doc, left, start), trimmed(doc, end, right)]
     return [piece for piece in pieces if piece[0] < piece[1] and _has_word(doc, piece)]
 
@@ -314,12 +316,12 @@ def _so(scene: Scene, index: int) -> Saying | None:
     if kind == "Indirect" and end < unit.end and doc[end].text == ",":
         rest = trimmed(doc, end + 1, unit.end)
         pieces = [*pieces, rest] if rest[0] < rest[1] else pieces
+    pieces = [*pieces, *_segments_after(scene, end, kind)]
     saying = _saying(scene, "so", pieces, (index,), (start, end), found)
     if saying is None:
         return None
     saying.type = "Direct" if kind == "Direct" else "Indirect"
     saying.aside = True
-    saying.pieces += _segments_after(scene, end, saying.type)
     return saying
 
 
