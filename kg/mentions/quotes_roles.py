@@ -257,7 +257,7 @@ def addressee_of(cue: Cue, unit: Unit, speaker: Party | None) -> Party | None:
         if found is not None and (speaker is None or found[2] != speaker[2]):
             return found
     if cue.entry.addressee in {"dat", "akk"} and not cue.passive:
-        return _bare(cue, unit, speaker, stretch)
+        return _bare(cue, unit, speaker, stretch) or _behind_name(cue, unit, speaker)
     if cue.passive and cue.entry.addressee in {"dat", "akk"}:
         return _passive_addressee(cue, unit)
     return None
@@ -333,6 +333,22 @@ def _bare(cue: Cue, unit: Unit, speaker: Party | None, stretch: list[int]) -> Pa
             start, end = phrase(token, max(unit.start, cue.left), unit.end)
             return start, end, token.i
     return None
+
+
+def _behind_name(cue: Cue, unit: Unit, speaker: Party | None) -> Party | None:
+    """Return the dative right behind a speaker's name: 'sagte Hans Huber der „Zeit“'."""
+    doc = cue.verb.doc
+    if speaker is None or cue.entry.addressee != "dat" or speaker[0] < cue.finite.i:
+        return None
+    place = speaker[1]
+    named = doc[place - 1].tag_ in {"NE", "PPER"} or doc[place - 1].text == ")"
+    if not named or place >= unit.end or doc[place].lower_ not in {"der", "dem", "den"}:
+        return None
+    segment = quoted_name(doc, unit, place)
+    if segment is not None:
+        return place, segment.end, segment.inner[0]
+    found = phrase_after(doc, place, unit.end)
+    return found if found is not None and found[0] == place else None
 
 
 def _may_be_addressed(cue: Cue, token: Token) -> bool:
