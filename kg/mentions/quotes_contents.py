@@ -35,6 +35,8 @@ def frame_end(cue: Cue, unit: Unit) -> int:
         end = max(end, last)
     while end + 1 < unit.end and doc[end].text == ",":
         following = doc[end + 1]
+        if following.tag_ == "APPR" and end + 2 < unit.end:
+            following = doc[end + 2]  # 'über das der „Spiegel“ berichtet'
         if following.tag_ not in {"PRELS", "PRELAT"} and not _is_apposition(doc, cue, end + 1):
             break
         end += 1

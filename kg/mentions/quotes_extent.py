@@ -36,7 +36,7 @@ def whole_party(cue: Cue, unit: Unit, party: Party) -> Party:
         return _forefield(cue, unit, _between_commas(cue, unit, (start, end, head)))
     if start < cue.finite.i:
         return start, end, head
-    end = with_origin(cue.verb.doc, end, unit.end)
+    end = with_origin(cue.verb.doc, without_setting(cue.verb.doc, start, end), unit.end)
     return start, with_explanation(cue.verb.doc, unit, start, end), head
 
 
@@ -169,6 +169,16 @@ def _explains(doc: Doc, start: int, end: int) -> bool:
     if doc[start].tag_ not in _OPENS_EXPLANATION or not 0 < end - start < _LONGEST:
         return False
     return not any(doc[i].tag_.startswith("V") or doc[i].text == "," for i in range(start, end))
+
+
+def without_setting(doc: Doc, start: int, end: int) -> int:
+    """Return the end of a person's name before where or how they spoke: 'Merz [im Interview]'."""
+    for index in range(start + 1, end):
+        person = doc[index - 1].ent_type_ == "PER" and doc[index - 1].tag_ == "NE"
+        setting = doc[index].tag_ in {"APPR", "APPRART"}
+        if person and setting and doc[index].lower_ not in {"von", "vom", "aus"}:
+            return index
+    return end
 
 
 def without_neighbour(doc: Doc, head: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kg.mentions.quotes_addressees import addressee_of
 from kg.mentions.quotes_colon import find_after_colon
 from kg.mentions.quotes_contents import (
     content_after,
@@ -18,7 +19,7 @@ from kg.mentions.quotes_nouns import find_nouns
 from kg.mentions.quotes_phrases import phrase
 from kg.mentions.quotes_record import Cue, Party, Piece, Saying, Scene
 from kg.mentions.quotes_reported import find_reported
-from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
+from kg.mentions.quotes_roles import medium_of, speaker_of
 from kg.mentions.quotes_sources import find_sources
 from kg.mentions.quotes_text import MARKS, Text, Unit, trimmed
 from kg.mentions.quotes_verbs import find_cues
@@ -215,7 +216,7 @@ def _frame_of(scene: Scene, cue: Cue, content: tuple[str, list[Piece]] | None) -
 
 
 def _content_beside(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
-    """Return the words before '..., sagte X', or around it: 'Tatsächlich, so betont X, ist dies'."""
+    """Return the words before '..., sagte X', or around it: 'Dies, so betont X, ist falsch'."""
     content = content_before(scene, cue)
     if content is not None:
         return content
@@ -319,7 +320,7 @@ def _still_speaking(scene: Scene, following: Unit) -> tuple[Saying | None, int]:
 
 
 def _is_about_speaker(scene: Scene) -> bool:
-    """Tell whether a sentence is about 'er' or 'sie': whoever spoke before it speaks on after it."""
+    """Tell whether a sentence is about 'er' or 'sie': whoever spoke before it speaks on."""
     subjects = [scene.doc[i] for i in scene.unit.words() if scene.doc[i].dep_ == "nsubj"]
     return bool(subjects) and subjects[0].tag_ == "PPER" and subjects[0].lower_ in {"er", "sie"}
 

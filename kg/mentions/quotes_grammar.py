@@ -277,11 +277,11 @@ def _antecedent(pronoun: Token, noun: Token) -> Token:
     'die Aussage eines Jungen, der angab': the tree hangs it on the statement, the form on the boy.
     """
     wanted = {"der": {"Masc"}, "das": {"Neut"}}.get(pronoun.lower_)
-    if wanted is None or noun.tag_ != "NN" or set(noun.morph.get("Gender")) <= wanted:
+    if wanted is None or noun.tag_ != "NN" or set(noun.morph.get("Gender", [])) <= wanted:
         return noun
-    for token in reversed(noun.doc[noun.i + 1 : pronoun.i]):
-        if token.tag_ == "NN" and token.is_ancestor(noun) is False:
-            return token if set(token.morph.get("Gender")) == wanted else noun
+    for token in reversed(list(noun.doc[noun.i + 1 : pronoun.i])):
+        if token.tag_ == "NN":
+            return token if set(token.morph.get("Gender", [])) == wanted else noun
     return noun
 
 

@@ -13,7 +13,6 @@ from kg.mentions.quotes_phrases import phrase
 from kg.mentions.quotes_record import Party, Piece, Saying, Scene
 from kg.mentions.quotes_text import Unit, trimmed
 
-
 # 'mit der Begründung, dass' is the subject's; 'auf die Frage, ob' and 'trotz der Bitte' another's.
 _UTTERED_WITH = frozenset({"mit", "in", "unter", "zu", "zum", "zur", "im", "bei", "als"})
 

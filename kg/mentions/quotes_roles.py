@@ -1,4 +1,4 @@
-"""Who speaks, to whom, and by what means: the roles around a reporting verb."""
+"""Who speaks, and by what means: the roles around a reporting verb."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from kg.mentions.quotes_phrases import phrase, phrase_after
 from kg.mentions.quotes_record import Cue, Party
 from kg.mentions.quotes_text import Unit, quoted_name
 
-_NOBODY = frozenset(
+NOBODY = frozenset(
     """es das dies dieses man niemand keiner was wer sich dort da darauf jetzt diese jene mehr viel
     nichts alles weiteren""".split()
 )
-_LISTENERS = frozenset(
+LISTENERS = frozenset(
     """Journalisten Reportern Reporter Medien Medienvertretern Abgeordneten Parlamentariern Presse
     Zeugen Anwesenden Zuschauern Delegierten Fernsehzuschauern Wählern Anhängern Korrespondenten
     Pressevertretern""".split()
 )
-_TALKS = frozenset(
+TALKS = frozenset(
     """Gespräch Telefonat Telefongespräch Unterredung Interview Treffen Telefoninterview
     Videogespräch""".split()
 )
@@ -81,9 +81,9 @@ def _speaker(cue: Cue, unit: Unit) -> Party | None:
             return front
     if cue.entry.lemma == "zitieren" and (quoted := _quoted_person(cue, unit)) is not None:
         return quoted
-    if head is not None and (head.tag_ not in _SPEAKER_TAGS or _is_time(head)):
+    if head is not None and (head.tag_ not in _SPEAKER_TAGS or is_time(head)):
         head = None
-    if head is not None and head.lower_ in _NOBODY and not _is_anaphor(head, cue):
+    if head is not None and head.lower_ in NOBODY and not _is_anaphor(head, cue):
         return None
     if head is None:
         found = _surface_speaker(doc, cue) or before_apposition(cue, unit)
@@ -96,7 +96,7 @@ def _speaker(cue: Cue, unit: Unit) -> Party | None:
 
 
 def _is_anaphor(head: Token, cue: Cue) -> bool:
-    """Tell whether 'diese' opens a clause as its subject: 'Diese drohten ihm', not 'Diese wies er'."""
+    """Tell whether 'diese' is a subject: 'Diese drohten ihm', but not 'Diese wies er zurück'."""
     following = cue.verb.doc[cue.finite.i + 1 : cue.finite.i + 2]
     other = any(t.tag_ in {"ART", "NE", "NN", "PPOSAT"} or t.lower_ == "er" for t in following)
     return head.lower_ == "diese" and head.i < cue.finite.i and not other
@@ -148,7 +148,7 @@ def _without_listeners(doc: Doc, start: int, end: int, head: int) -> tuple[int, 
         person = doc[index - 1].ent_type_ == "PER" and doc[index - 1].tag_ == "NE"
         if person and doc[index].tag_ == "ART" and doc[index].lower_ in {"der", "dem", "den"}:
             return start, index
-        if doc[index].text in _LISTENERS and doc[index - 1].tag_ == "NE":
+        if doc[index].text in LISTENERS and doc[index - 1].tag_ == "NE":
             return start, index
     return start, end
 
@@ -172,9 +172,9 @@ def _surface_speaker(doc: Doc, cue: Cue) -> Party | None:
 def _may_speak(doc: Doc, party: Party) -> bool:
     """Tell whether a noun phrase read off the surface can be a subject."""
     first, head = doc[party[0]], doc[party[2]]
-    if first.lower_ in {"den", "dem", "des", "einem", "einen", "eines"} or _is_time(head):
+    if first.lower_ in {"den", "dem", "des", "einem", "einen", "eines"} or is_time(head):
         return False
-    return head.lower_ not in _NOBODY and head.tag_ in _SPEAKER_TAGS
+    return head.lower_ not in NOBODY and head.tag_ in _SPEAKER_TAGS
 
 
 def _pronoun_behind(doc: Doc, cue: Cue) -> Party | None:
@@ -210,8 +210,8 @@ def _agent(cue: Cue, unit: Unit) -> Party | None:
             continue
         if doc[index].lower_ not in allowed or doc[index].tag_ not in {"APPR", "APPRART"}:
             continue
-        found = _object_of(doc, index, unit)
-        if found is None or _is_time(doc[found[2]]) or doc[found[2]].text in _TALKS:
+        found = object_of(doc, index, unit)
+        if found is None or is_time(doc[found[2]]) or doc[found[2]].text in TALKS:
             continue
         noun = doc[found[2]]
         if noun.dep_ == "obl:agent" or noun.head.tag_.startswith("V"):
@@ -225,13 +225,13 @@ def _text_of(cue: Cue, unit: Unit) -> Party | None:
     for index in range(cue.left, cue.right):
         if doc[index].lower_ not in {"in", "im"} or doc[index].tag_ not in {"APPR", "APPRART"}:
             continue
-        found = _object_of(doc, index, unit)
+        found = object_of(doc, index, unit)
         if found is not None and doc[found[2]].tag_ == "NN" and is_text(doc[found[2]]):
             return found
     return None
 
 
-def _object_of(doc: Doc, preposition: int, unit: Unit) -> Party | None:
+def object_of(doc: Doc, preposition: int, unit: Unit) -> Party | None:
     """Return the noun phrase of a preposition."""
     head = doc[preposition].head
     if doc[preposition].dep_ == "case" and preposition < head.i < preposition + 12:
@@ -241,140 +241,9 @@ def _object_of(doc: Doc, preposition: int, unit: Unit) -> Party | None:
     return phrase_after(doc, preposition + 1, unit.end)
 
 
-def _is_time(token: Token) -> bool:
+def is_time(token: Token) -> bool:
     """Tell whether a noun tells the time."""
     return token.lemma_ in _TIMES or token.text in _TIMES
-
-
-def addressee_of(cue: Cue, unit: Unit, speaker: Party | None) -> Party | None:
-    """Return to whom somebody speaks: dative, accusative, 'gegenüber X', 'im Gespräch mit X'."""
-    doc = cue.verb.doc
-    right = max(cue.right, speaker[1] if speaker else 0)
-    stretch = [i for i in range(cue.left, min(unit.end, right + 14)) if i not in unit.masked]
-    stretch = _within_frame(doc, cue, stretch, right)
-    for index in stretch:
-        found = _prepositional(doc, cue, index, unit)
-        if found is not None and (speaker is None or found[2] != speaker[2]):
-            return found
-    if cue.entry.addressee in {"dat", "akk"} and not cue.passive:
-        return _bare(cue, unit, speaker, stretch) or _behind_name(cue, unit, speaker)
-    if cue.passive and cue.entry.addressee in {"dat", "akk"}:
-        return _passive_addressee(cue, unit)
-    return None
-
-
-def _within_frame(doc: Doc, cue: Cue, stretch: list[int], right: int) -> list[int]:
-    """Keep what lies in the reporting clause itself."""
-    kept = []
-    for index in stretch:
-        if index >= right and doc[index].text in {",", ":", ";"}:
-            break
-        kept.append(index)
-    return kept
-
-
-def _prepositional(doc: Doc, cue: Cue, index: int, unit: Unit) -> Party | None:
-    """Return the addressee of a preposition at this token, or None."""
-    token = doc[index]
-    word = token.lower_
-    if word == "gegenüber":
-        found = _object_of(doc, index, unit)
-        return found or _before(doc, index, cue.left, unit)
-    wanted = cue.entry.addressee
-    if token.tag_ not in {"APPR", "APPRART"}:
-        return None
-    if word == "mit" and doc[index - 1].text in _TALKS and _is_setting(doc, index - 1):
-        return _object_of(doc, index, unit)
-    if word in {"vor", "zu", "zur", "zum", "an"} or word == wanted:
-        found = _object_of(doc, index, unit)
-        if found is None or _is_time(doc[found[2]]):
-            return None
-        head = doc[found[2]]
-        is_listener = head.text in _LISTENERS or head.lemma_ in _LISTENERS
-        says_to = word in {"zu", "zur"} and cue.entry.lemma == "sagen"
-        return found if is_listener or word == wanted or says_to else None
-    return None
-
-
-def _is_setting(doc: Doc, index: int) -> bool:
-    """Tell whether words fell in a talk: 'in einem Gespräch mit X', not 'sein Gespräch'."""
-    return any(
-        doc[i].lower_ in {"in", "im", "bei", "beim", "während"}
-        for i in range(index - 1, max(index - 4, -1), -1)
-    )
-
-
-def _before(doc: Doc, index: int, left: int, unit: Unit) -> Party | None:
-    """Return the noun phrase right before 'gegenüber'."""
-    for start in range(max(left, index - 6), index):
-        found = phrase_after(doc, start, index)
-        if found is not None and found[1] == index and found[0] == start:
-            return found
-    return None
-
-
-def _bare(cue: Cue, unit: Unit, speaker: Party | None, stretch: list[int]) -> Party | None:
-    """Return a dative or accusative of a person without preposition."""
-    doc = cue.verb.doc
-    taken = range(speaker[0], speaker[1]) if speaker else range(0)
-    for index in stretch:
-        token = doc[index]
-        if token.text in _LISTENERS and doc[index - 1].tag_ == "NE":
-            return index, index + 1, index
-        if index in taken or token.tag_ not in {"NN", "NE", "PPER"} or _is_time(token):
-            continue
-        if token.dep_ not in {"obl:arg", "obj", "iobj"} or token.head not in (cue.verb, cue.finite):
-            continue
-        if any(child.dep_ == "case" for child in token.children):
-            continue
-        if cue.entry.addressee == "akk" and "i" not in cue.entry.content and token.dep_ != "obj":
-            continue
-        if _may_be_addressed(cue, token):
-            start, end = phrase(token, max(unit.start, cue.left), unit.end)
-            return start, end, token.i
-    return None
-
-
-def _behind_name(cue: Cue, unit: Unit, speaker: Party | None) -> Party | None:
-    """Return the dative right behind a speaker's name: 'sagte Hans Huber der „Zeit“'."""
-    doc = cue.verb.doc
-    if speaker is None or cue.entry.addressee != "dat" or speaker[0] < cue.finite.i:
-        return None
-    place = speaker[1]
-    named = doc[place - 1].tag_ in {"NE", "PPER"} or doc[place - 1].text == ")"
-    if not named or place >= unit.end or doc[place].lower_ not in {"der", "dem", "den"}:
-        return None
-    segment = quoted_name(doc, unit, place)
-    if segment is not None:
-        return place, segment.end, segment.inner[0]
-    found = phrase_after(doc, place, unit.end)
-    return found if found is not None and found[0] == place else None
-
-
-def _may_be_addressed(cue: Cue, token: Token) -> bool:
-    """Tell whether a bare object is somebody rather than the matter told."""
-    if token.tag_ == "PPER":
-        return token.lower_ not in {"es", "sich"}
-    if token.tag_ == "NE" or token.text in _LISTENERS or token.dep_ == "obl:arg":
-        return True
-    article = next((child for child in token.children if child.tag_ in {"ART", "PPOSAT"}), None)
-    if cue.entry.addressee == "akk":
-        return True
-    return article is not None and (
-        article.lower_ == "dem"
-        or (article.lower_ == "den" and token.lower_.endswith("n"))
-        or (article.lower_.endswith(("em", "er")) and article.lower_ != "er")
-    )
-
-
-def _passive_addressee(cue: Cue, unit: Unit) -> Party | None:
-    """Return who was told, asked or accused in a passive ('wurde X vorgeworfen')."""
-    for child in cue.verb.children:
-        wanted = {"nsubj:pass", "nsubj"} if cue.entry.addressee == "akk" else {"obl:arg", "iobj"}
-        if child.dep_ in wanted and child.lower_ not in _NOBODY:
-            start, end = phrase(child, unit.start, unit.end)
-            return start, end, child.i
-    return None
 
 
 def medium_of(cue: Cue, unit: Unit) -> Party | None:

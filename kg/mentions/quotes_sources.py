@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.mentions.quotes_contents import as_content, words_in
-from kg.mentions.quotes_extent import with_explanation, with_origin, without_neighbour
+from kg.mentions.quotes_extent import (
+    with_explanation,
+    with_origin,
+    without_neighbour,
+    without_setting,
+)
 from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive, may_be_genitive
 from kg.mentions.quotes_lexicon import reporting_nouns
 from kg.mentions.quotes_phrases import phrase, phrase_after
@@ -181,16 +186,20 @@ def _view_before(scene: Scene, index: int) -> Saying | None:
     noun = doc[index - 1]
     start, end = phrase(noun, unit.start, index)
     heard = noun.text == "Vernehmen"
+    given = doc[start].lower_ == "den" and noun.text in {"Angaben", "Berichten"}
     if (
         start == noun.i
         or noun.text == "Sicht"
-        or (doc[start].tag_ not in {"PPOSAT", "ADJA", "NE"} and not heard)
+        or (doc[start].tag_ not in {"PPOSAT", "ADJA", "NE"} and not (heard or given))
     ):
         return None
     if _in_first_person(doc[start]):
         return None
     pieces = _around(scene, noun, start, index + 1)
-    saying = _saying(scene, "nach", pieces, (index,), (start, index + 1), (start, start + 1, start))
+    speaker: Party | None = (start, start + 1, start)
+    if heard or given:  # 'den Angaben nach' are those of whoever spoke before
+        speaker = scene.last.speaker if given and scene.last and not scene.gap else None
+    saying = _saying(scene, "nach", pieces, (index,), (start, index + 1), speaker)
     if saying is not None:
         saying.source = (start, end)
     return saying
@@ -302,7 +311,7 @@ def _so(scene: Scene, index: int) -> Saying | None:
     if found is None:
         return None
     end = found[1]
-    while end < unit.end and doc[end].text not in {",", ":", ";"} and end not in unit.masked:
+    while end < unit.end and doc[end].text not in {",", ":", ";"} and end not in unit.spoken:
         if doc[end].tag_ in FINITE:
             return None
         end += 1
@@ -345,6 +354,7 @@ def _governed_by_so(doc: Doc, index: int, unit: Unit) -> Party | None:
     left, right = phrase(doc[head], index + 1, unit.end)
     if left <= start and right > end and not any(doc[i].tag_ in FINITE for i in range(left, right)):
         end = right
+    end = without_setting(doc, start, end)
     end = with_explanation(doc, unit, start, with_origin(doc, end, unit.end))
     token = doc[head]
     if token.lower_ in {"dass", "viel", "etwas", "es", "das", "was"} or token.tag_ == "PRELS":

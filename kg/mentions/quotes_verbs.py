@@ -23,7 +23,9 @@ from kg.mentions.quotes_text import MARKS, Unit, quoted_name
 
 BOUNDS = frozenset({",", ":", ";", "–", "—"}) | MARKS
 _CORRELATES = frozenset("darauf dafür dazu damit davon darüber darin daran davor dagegen".split())
-_NEGATABLE = frozenset({"verhehlen", "bestreiten", "leugnen", "dementieren", "verschweigen"})
+_NEGATABLE = frozenset(
+    {"ausschließen", "verhehlen", "bestreiten", "leugnen", "dementieren", "verschweigen"}
+)
 
 
 def find_cues(doc: Doc, unit: Unit) -> Iterator[Cue]:
