@@ -285,6 +285,19 @@ def _antecedent(pronoun: Token, noun: Token) -> Token:
     return noun
 
 
+def _described(article: Token) -> Token | None:
+    """Return the noun of an article that a long attribute parts from it.
+
+    'teilte das im Index notierte Unternehmen mit': models take the article for the subject.
+    """
+    for token in article.doc[article.i + 1 : article.i + 10]:
+        if token.is_punct or token.tag_ in FINITE:
+            return None
+        if token.tag_ in {"NN", "NE"} and token.nbor(-1).tag_ == "ADJA":
+            return token
+    return None
+
+
 def _named(token: Token) -> Token | None:
     """Return who a subject stands for, or None for nobody."""
     relative = token.tag_ in {"PRELS", "PRELAT"}
@@ -293,6 +306,8 @@ def _named(token: Token) -> Token | None:
         while clause.dep_ in {"conj", "aux"} and clause.head is not clause:
             clause = clause.head
         return _antecedent(token, clause.head) if clause.dep_ == "acl" else None
+    if token.tag_ == "ART":
+        return _described(token)
     if token.lower_ in {"es", "das", "dies", "dieses", "man", "niemand", "keiner", "was", "wer"}:
         return None
     return token

@@ -92,6 +92,9 @@ def _speaker(cue: Cue, unit: Unit) -> Party | None:
     if cue.finite.i > head.i:
         end = min(end, cue.finite.i)
     start, end = _without_listeners(doc, start, end, head.i)
+    opens = doc[cue.finite.i + 1 : start]
+    if len(opens) and opens[0].lower_ in {"der", "die", "das"} and doc[start].tag_ == "ADJA":
+        start = opens.start  # 'das [im Index] notierte Unternehmen'
     return _rather(cue, unit, (start, end, head.i))
 
 

@@ -270,5 +270,7 @@ def _is_matter(cue: Cue) -> bool:
         return False
     if any(child.tag_ in {"NE", "ART", "PPOSAT"} for child in subject.children):
         return False
+    if doc[cue.finite.i + 1].lower_ in {"das", "der", "ein"}:
+        return False  # 'teilte das im Index notierte Unternehmen mit'
     plural = subject.text.endswith("en") or "Plur" in str(subject.morph)
     return cue.finite.text.endswith(("t", "te")) and plural
