@@ -221,6 +221,8 @@ def is_passive(verb: Token, finite: Token) -> bool:
     doc, after = verb.doc, verb.i + 1
     if after < len(doc) and doc[after].lower_ in {"worden", "werden"}:
         return True
+    if finite.lower_.startswith(("hat", "hab", "hät")):
+        return False  # 'hatte in einer Rede verkündet: „Wir würden ...“'
     helpers = [finite, *(child for child in verb.children if child.dep_.startswith("aux"))]
     lemmas = {token.lower_ for token in helpers}
     return any(form.startswith(("wurd", "wird", "werd", "würde")) for form in lemmas) or (
@@ -277,7 +279,10 @@ def _antecedent(pronoun: Token, noun: Token) -> Token:
     'die Aussage eines Jungen, der angab': the tree hangs it on the statement, the form on the boy.
     """
     wanted = {"der": {"Masc"}, "das": {"Neut"}}.get(pronoun.lower_)
-    if wanted is None or noun.tag_ != "NN" or set(noun.morph.get("Gender", [])) <= wanted:
+    plural = "Plur" in noun.morph.get("Number", [])
+    if wanted is None or noun.tag_ != "NN":
+        return noun
+    if not plural and set(noun.morph.get("Gender", [])) <= wanted:
         return noun
     for token in reversed(list(noun.doc[noun.i + 1 : pronoun.i])):
         if token.tag_ == "NN":

@@ -77,7 +77,8 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
         return None
     if cue.entry.lemma == "finden" and _finds_something(cue):
         return None
-    if cue.entry.lemma in {"gehen", "hervorgehen"} and cue.subject is not None:
+    perfect = cue.finite.lemma_ == "sein" and cue.finite is not verb
+    if cue.entry.lemma in {"gehen", "hervorgehen"} and (perfect or cue.subject is not None):
         return None  # 'das Team ging gestärkt daraus hervor'
     return cue
 
