@@ -15,6 +15,7 @@ from kg.mentions.quotes_contents import (
 )
 from kg.mentions.quotes_free import attach_speech, carry_over, hold_partials, loose_speech
 from kg.mentions.quotes_grammar import FINITE
+from kg.mentions.quotes_lexicon import reporting_nouns
 from kg.mentions.quotes_nouns import find_nouns
 from kg.mentions.quotes_phrases import phrase
 from kg.mentions.quotes_record import Cue, Party, Piece, Saying, Scene
@@ -217,6 +218,8 @@ def _frame_of(scene: Scene, cue: Cue, content: tuple[str, list[Piece]] | None) -
 
 def _content_beside(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
     """Return the words before '..., sagte X', or around it: 'Dies, so betont X, ist falsch'."""
+    if _answers(scene, cue):
+        return None
     content = content_before(scene, cue)
     if content is not None:
         return content
@@ -224,6 +227,15 @@ def _content_beside(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
     end = frame_end(cue, unit)
     goes_on = end + 1 < unit.end and doc[end].text == "," and doc[end + 1].tag_ in FINITE
     return _around_wie(scene, cue) if goes_on or doc[cue.left].lower_ == "so" else None
+
+
+def _answers(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the words before a verb are what it answers: 'Auf den Vorwurf, ..., sagte X'."""
+    doc, unit = scene.doc, scene.unit
+    noun = doc[unit.start].head
+    if doc[unit.start].lower_ not in {"auf", "zu", "zum", "zur"} or noun.head != cue.verb:
+        return False
+    return noun.lemma_ in reporting_nouns() and cue.left > noun.i
 
 
 def _around_wie(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:

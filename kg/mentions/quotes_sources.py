@@ -89,6 +89,12 @@ def _according(scene: Scene, index: int) -> Saying | None:
     speaker = _governed(doc, index, unit)
     if speaker is None:
         return None
+    relative = doc[speaker[2]]
+    if relative.tag_ == "PRELS" and relative.head.dep_ == "acl":  # 'die Pläne, laut denen ...'
+        noun = relative.head.head
+        pieces = [trimmed(doc, speaker[1], unit.end)]
+        named = (*phrase(noun, unit.start, index), noun.i)
+        return _saying(scene, "laut", pieces, (index,), (index, speaker[1]), named)
     end = _past_apposition(doc, unit, speaker)
     pieces = _around(scene, doc[speaker[2]], index, end)
     return _saying(scene, "laut", pieces, (index,), (index, end), speaker)
