@@ -104,7 +104,9 @@ def is_subjunctive(token: Token) -> bool:
         return False
     if form.endswith("te") and not form.endswith(("chte", "tte", "fte", "ste")):
         return False
-    if form.endswith("e") and token.lemma_.lower().endswith(form + "n"):
+    lemma = token.lemma_.lower()
+    stems = (form + "n", form[:-1] + "n", form[:-2] + "eln")  # 'strebe', 'handele', 'handle'
+    if form.endswith("e") and lemma.endswith(stems):
         return not any(word.lower_ == "ich" for word in _neighbours(token))
     return False
 
