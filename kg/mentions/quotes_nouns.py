@@ -92,11 +92,10 @@ def _infinitive_end(doc: Doc, unit: Unit, start: int) -> int:
 
 def _clause_closes(doc: Doc, unit: Unit, comma: int) -> bool:
     """Tell whether the main clause goes on after this comma (its finite verb comes next)."""
-    return (
-        comma + 1 < unit.end
-        and doc[comma + 1].tag_ in FINITE
-        and doc[comma - 1].tag_ in (FINITE | {"VVPP", "VVINF", "PTKVZ"})
-    )
+    if comma + 1 >= unit.end or doc[comma + 1].tag_ not in FINITE:
+        return False
+    verbal = doc[comma - 1].tag_ in (FINITE | {"VVPP", "VVINF", "PTKVZ"})
+    return verbal or not is_subjunctive(doc[comma + 1])
 
 
 def _is_konjunktiv(doc: Doc, unit: Unit, start: int) -> bool:
