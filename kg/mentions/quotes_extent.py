@@ -19,7 +19,9 @@ _NO_GENITIVE = frozenset({"die", "das", "den", "dem", "ein", "eine", "einen", "e
 _BODIES = tuple(
     """gericht gerichts organisation organisationen rat amt führung leitung lager verwaltung
     anwältin botschaft agentur kritiker experten medien quellen zeugen mann frau jugendliche
-    website zeitung zeitschrift rundfunk mehrheit minderheit gruppe""".split()
+    website zeitung zeitschrift rundfunk mehrheit minderheit gruppe verteidigung anklage
+    belegschaft verein kirche bank hersteller gemeinde kanton institut klinik flughafen airline
+    kammer nachbarn eltern bauern händler mieter beschäftigte""".split()
 )
 _LONGEST = 14  # words of an explanation between commas
 
@@ -34,7 +36,7 @@ def whole_party(cue: Cue, unit: Unit, party: Party) -> Party:
     start, end, head = _with_bracket(cue.verb.doc, unit, party)
     if cue.shape == "after" and end <= cue.finite.i:
         return _forefield(cue, unit, _between_commas(cue, unit, (start, end, head)))
-    if start < cue.finite.i:
+    if start < cue.finite.i or cue.passive:
         return start, end, head
     end = with_origin(cue.verb.doc, without_setting(cue.verb.doc, start, end), unit.end)
     return start, with_explanation(cue.verb.doc, unit, start, end), head

@@ -246,6 +246,8 @@ def _around_wie(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
     opener = cue.left - 2
     if opener >= unit.start and doc[opener].tag_ == "KOUS" and doc[cue.left - 1].text == ",":
         left = cue.left  # 'obwohl, wie X anmerkte, ...': only that clause
+    else:
+        left = _clause_opened(scene, cue, opener)
     pieces = [trimmed(doc, left, cue.left), trimmed(doc, end, unit.end)]
     pieces = [piece for piece in pieces if piece[0] < piece[1]]
     if not pieces:
@@ -254,6 +256,18 @@ def _around_wie(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
     if len(pieces) == 1 and segments and not words_in(unit, doc, *pieces[0]):
         return "Direct", [segment.inner for segment in segments]
     return "Indirect", pieces
+
+
+def _clause_opened(scene: Scene, cue: Cue, index: int) -> int:
+    """Return where the clause around 'wie X sagte' begins: 'Y sagte, [dass er, wie X sagte,'."""
+    doc, unit = scene.doc, scene.unit
+    if not any(other.finite.i < cue.left for other in scene.cues):
+        return unit.start
+    while index > unit.start and doc[index].text != ",":
+        if doc[index].lower_ in {"dass", "daß", "ob"} and doc[index - 1].text == ",":
+            return index
+        index -= 1
+    return unit.start
 
 
 def _quoted_object(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:

@@ -48,6 +48,8 @@ def speaker_of(cue: Cue, unit: Unit) -> Party | None:
     beats a guess.
     """
     found = _speaker(cue, unit) or _quoted_name(cue, unit)
+    if found is not None:
+        found = (*_without_listeners(cue.verb.doc, *found), found[2])
     return whole_party(cue, unit, found) if found is not None else None
 
 
@@ -91,7 +93,6 @@ def _speaker(cue: Cue, unit: Unit) -> Party | None:
     start, end = phrase(head, unit.start, unit.end)
     if cue.finite.i > head.i:
         end = min(end, cue.finite.i)
-    start, end = _without_listeners(doc, start, end, head.i)
     opens = doc[cue.finite.i + 1 : start]
     if len(opens) and opens[0].lower_ in {"der", "die", "das"} and doc[start].tag_ == "ADJA":
         start = opens.start  # 'das [im Index] notierte Unternehmen'
@@ -130,6 +131,7 @@ def _rather(cue: Cue, unit: Unit, party: Party) -> Party:
 
 def _quoted_person(cue: Cue, unit: Unit) -> Party | None:
     """Return whom 'zitieren' lets speak: its object, or the subject of its passive."""
+    doc = cue.verb.doc
     wanted = {"nsubj:pass", "nsubj"} if cue.passive else {"obj"}
     for child in cue.verb.children:
         if (
@@ -138,6 +140,8 @@ def _quoted_person(cue: Cue, unit: Unit) -> Party | None:
             and child.tag_ in {"NE", "NN", "PPER"}
         ):
             start, end = phrase(child, unit.start, unit.end)
+            if cue.passive:  # 'Peskow [von der Agentur Tass]' is by whom he is quoted
+                end = min([end, *(i for i in range(child.i, end) if doc[i].lower_ == "von")])
             return start, end, child.i
     return None
 
