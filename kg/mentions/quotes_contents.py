@@ -124,7 +124,8 @@ def _may_stand_before(scene: Scene, cue: Cue, kind: str, words: list[int]) -> bo
     if first.lower_ in _DASS | _QUESTIONS or first.tag_ in _QUESTION_TAGS:
         return True
     if main_finite(doc, words) is None:  # 'um Zweifeln vorzubeugen habe man ...'
-        return any(is_subjunctive(doc[i]) and i + 1 in words for i in words)
+        second = any(is_subjunctive(doc[i]) and i + 1 in words for i in words)
+        return second and first.tag_ == "KOUI" and cue.entry.takes("s")
     spoken = any(is_subjunctive(doc[i]) for i in words) or bool(scene.unit.segments)
     if spoken or cue.entry.lemma in _PLAIN_SPEECH:
         return True
