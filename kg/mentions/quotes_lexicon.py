@@ -58,7 +58,7 @@ def reporting_verbs() -> dict[str, Reporting]:
     """Return the reporting verbs by lemma.
 
     >>> reporting_verbs()["sagen"].content, reporting_verbs()["kritisieren"].attitude
-    ('qs', 'blames')
+    ('qsi', 'blames')
     """
     rows = resources.read_tsv("de/reporting-verbs.tsv", ("lemma", "content", "object", *_TAIL))
     return {row["lemma"]: _entry(row, "lemma") for row in rows}

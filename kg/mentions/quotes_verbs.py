@@ -71,16 +71,18 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
     cue.passive = is_passive(verb, finite)
     cue.subject = None if cue.passive else subject_of(verb, finite, unit.masked)
     cue.shape = _shape(cue, unit)
-    if cue.entry.lemma in {"herausstellen", "befinden"} and _has_word(
-        verb.doc, left, right, "sich"
-    ):
-        return None
-    if cue.entry.lemma == "finden" and _finds_something(cue):
-        return None
-    perfect = cue.finite.lemma_ == "sein" and cue.finite is not verb
-    if cue.entry.lemma in {"gehen", "hervorgehen"} and (perfect or cue.subject is not None):
-        return None  # 'das Team ging gestärkt daraus hervor'
-    return cue
+    return None if _says_nothing(cue) else cue
+
+
+def _says_nothing(cue: Cue) -> bool:
+    """Tell whether a verb has another meaning here: 'befand sich', 'das Team ging hervor'."""
+    lemma = cue.entry.lemma
+    if lemma in {"herausstellen", "befinden"}:
+        return _has_word(cue.verb.doc, cue.left, cue.right, "sich")
+    if lemma == "finden":
+        return _finds_something(cue)
+    perfect = cue.finite.lemma_ == "sein" and cue.finite is not cue.verb
+    return lemma in {"gehen", "hervorgehen"} and (perfect or cue.subject is not None)
 
 
 def _finds_something(cue: Cue) -> bool:
