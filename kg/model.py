@@ -167,8 +167,7 @@ class Quote:
     """A quotation or reported content with its roles.
 
     ``start``/``end`` span the content without the marks. ``parent`` is the index (in the same list)
-    of the quote that holds this one: 'sagte X, berichtet Y' gives Y's. ``cue`` is the reporting
-    word, ``cue_lemma`` its lemma or ''.
+    of the quote that holds this one: 'sagte X, berichtet Y' gives Y's. ``cue``: the reporting word.
     """
 
     start: int
@@ -211,8 +210,7 @@ class Frame(Span):
     Gespräch'. ``definite`` noun triggers may refer back; an ``anaphoric`` frame ('sie erörterten
     die Lage') adds to an event told elsewhere and makes none of its own; one that ``joins`` ('sie
     einigten sich') does so where it can. ``one_sided``: with whom alone ('Gespräche mit A und B').
-    ``host_head`` is the trigger of a frame in whose clause or noun phrase this one stands as
-    setting ('bei dem Treffen', 'am Rande des Gipfels').
+    ``host_head``: the trigger of the frame that this one is the setting of ('bei dem Treffen').
     """
 
     id: int
@@ -268,8 +266,7 @@ class Actor:
     """Somebody or something that acts, with every surface form.
 
     ``id`` is unique in the article; ``wikidata`` is a Q-number or ''. ``local``: the name says too
-    little to be the same actor in another article ('Müller'). ``represents`` holds ids of whom it
-    speaks for. ``reasons`` say why mentions were taken for one.
+    little to be one actor in two articles ('Müller'). ``represents``: ids of whom it speaks for.
     """
 
     id: str
@@ -281,7 +278,7 @@ class Actor:
     represents: tuple[str, ...] = ()
     local: bool = False
     confidence: float = 1.0
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()  # why mentions were taken for one
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -310,9 +307,9 @@ class Participation:
 class Event:
     """Something that happened, goes on, was planned, denied or not raised, told once.
 
-    ``type`` is the class's local name ('PhoneCall', 'Event'), ``event_type`` a concept of
-    ``plover.ttl``. ``duration`` is in seconds. ``series``: the text counts several without telling
-    them apart. ``part_of`` is the id of the event in whose frame it lay.
+    ``type`` is the class's local name ('PhoneCall'), ``event_type`` a concept of ``plover.ttl``,
+    ``duration`` in seconds. ``series``: the text counts several without telling them apart.
+    ``part_of``: the event in whose frame it lay. ``asserted``: the article itself says so once.
     """
 
     id: str
@@ -331,6 +328,7 @@ class Event:
     ordinal: int = 0
     series: bool = False
     part_of: str = ""
+    asserted: bool = True
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -338,7 +336,7 @@ class Event:
 class Statement:
     """Somebody's word: who says what, to whom, where and when.
 
-    ``reports`` holds ids of the statements, events and positions that it tells of.
+    ``reports`` holds ids of the facts that it tells of. ``asserted``: the article itself says so.
     """
 
     id: str
@@ -350,6 +348,7 @@ class Statement:
     when: When = field(default_factory=When)
     reports: tuple[str, ...] = ()
     attitude: str = "neutral"
+    asserted: bool = True
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -364,6 +363,7 @@ class Position:
     about_text: str
     target: str = ""
     when: When = field(default_factory=When)
+    asserted: bool = True
     evidence: tuple[Evidence, ...] = ()
 
 

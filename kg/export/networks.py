@@ -124,6 +124,7 @@ def _event_facts(world: World, event: Event) -> dict[str, Attribute]:
         "topics": _joined(world.name(topic) for topic in event.topics),
         "topics_not_raised": _joined(world.name(topic) for topic in event.topics_not_raised),
         "event": clean(event.id),
+        "asserted": event.asserted,
         "evidence": evidence_text(event.evidence),
         "articles": _joined(
             world.name(article)
@@ -203,6 +204,7 @@ def _add_full_nodes(network: nx.MultiDiGraph[str], world: World) -> None:
             label=clean(statement.quotation),
             kind="Statement",
             quotation_type=statement.quotation_type,
+            asserted=statement.asserted,
             evidence=evidence_text(statement.evidence),
             **_dates(statement.when),
         )
@@ -212,6 +214,7 @@ def _add_full_nodes(network: nx.MultiDiGraph[str], world: World) -> None:
             label=clean(position.about_text),
             kind="Position",
             stance=position.stance,
+            asserted=position.asserted,
             evidence=evidence_text(position.evidence),
             **_dates(position.when),
         )

@@ -277,6 +277,7 @@ def _event(index: Index, iri: str) -> Event:
         ordinal=index.number(iri, KG.ordinal),
         series=index.truth(iri, KG.series),
         part_of=index.value(iri, KG.partOf),
+        asserted=bool(index.value(iri, KG.assertedBy)),
         evidence=_evidence(index, iri),
     )
 
@@ -311,6 +312,7 @@ def _statement(index: Index, iri: str) -> Statement:
         when=_when(index, iri),
         reports=tuple(index.values(iri, KG.reports)),
         attitude=index.value(iri, KG.attitude) or "neutral",
+        asserted=bool(index.value(iri, KG.assertedBy)),
         evidence=_evidence(index, iri),
     )
 
@@ -325,6 +327,7 @@ def _position(index: Index, iri: str, names: dict[str, str]) -> Position:
         about_text=index.value(iri, KG.aboutText) or names.get(topic, ""),
         target=index.value(iri, KG.directedAt),
         when=_when(index, iri),
+        asserted=bool(index.value(iri, KG.assertedBy)),
         evidence=_evidence(index, iri),
     )
 

@@ -35,6 +35,8 @@ def frame_end(cue: Cue, unit: Unit) -> int:
         end = max(end, last)
     while end + 1 < unit.end and doc[end].text == ",":
         following = doc[end + 1]
+        if following.tag_ == "APPR" and end + 2 < unit.end:
+            following = doc[end + 2]  # 'über das der „Spiegel“ berichtet'
         if following.tag_ not in {"PRELS", "PRELAT"} and not _is_apposition(doc, cue, end + 1):
             break
         end += 1
@@ -121,9 +123,9 @@ def _may_stand_before(scene: Scene, cue: Cue, kind: str, words: list[int]) -> bo
     first = doc[words[0]]
     if first.lower_ in _DASS | _QUESTIONS or first.tag_ in _QUESTION_TAGS:
         return True
-    finite = main_finite(doc, words)
-    if finite is None:
-        return False
+    if main_finite(doc, words) is None:  # 'um Zweifeln vorzubeugen habe man ...'
+        second = any(is_subjunctive(doc[i]) and i + 1 in words for i in words)
+        return second and first.tag_ == "KOUI" and cue.entry.takes("s")
     spoken = any(is_subjunctive(doc[i]) for i in words) or bool(scene.unit.segments)
     if spoken or cue.entry.lemma in _PLAIN_SPEECH:
         return True
@@ -260,10 +262,10 @@ def _clause_kind(scene: Scene, cue: Cue, index: int, limit: int) -> str:
         or (word == "wie" and token.tag_ == "KOUS")
     ):
         return "content" if cue.entry.takes("s") else "skip"
-    if word in _ADVERBIAL:
-        return "skip"
+    if word in _ADVERBIAL and token.tag_ not in {"APPR", "APPRART"}:
+        return "skip"  # 'seit 2014 ...' begins a main clause or an infinitive
     finite = _first_finite(unit, doc, index, limit)
-    if _is_infinitive(doc, unit, index, limit) and cue.entry.takes("i"):
+    if starts_infinitive(doc, unit, index, limit) and cue.entry.takes("i"):
         return "content"
     if token.tag_ in {"PRELS", "PRELAT"} and not _is_article_after_all(doc, token, finite):
         return "skip"
@@ -329,7 +331,7 @@ def _first_finite(unit: Unit, doc: Doc, start: int, limit: int) -> Token | None:
     return None
 
 
-def _is_infinitive(doc: Doc, unit: Unit, start: int, limit: int) -> bool:
+def starts_infinitive(doc: Doc, unit: Unit, start: int, limit: int) -> bool:
     """Tell whether a clause with 'zu' and without a finite verb begins here."""
     for index in range(start, limit):
         token = doc[index]

@@ -19,7 +19,9 @@ _NO_GENITIVE = frozenset({"die", "das", "den", "dem", "ein", "eine", "einen", "e
 _BODIES = tuple(
     """gericht gerichts organisation organisationen rat amt führung leitung lager verwaltung
     anwältin botschaft agentur kritiker experten medien quellen zeugen mann frau jugendliche
-    website zeitung zeitschrift rundfunk mehrheit minderheit gruppe""".split()
+    website zeitung zeitschrift rundfunk mehrheit minderheit gruppe verteidigung anklage
+    belegschaft verein kirche bank hersteller gemeinde kanton institut klinik flughafen airline
+    kammer nachbarn eltern bauern händler mieter beschäftigte""".split()
 )
 _LONGEST = 14  # words of an explanation between commas
 
@@ -34,9 +36,9 @@ def whole_party(cue: Cue, unit: Unit, party: Party) -> Party:
     start, end, head = _with_bracket(cue.verb.doc, unit, party)
     if cue.shape == "after" and end <= cue.finite.i:
         return _forefield(cue, unit, _between_commas(cue, unit, (start, end, head)))
-    if start < cue.finite.i:
+    if start < cue.finite.i or cue.passive:
         return start, end, head
-    end = with_origin(cue.verb.doc, end, unit.end)
+    end = with_origin(cue.verb.doc, without_setting(cue.verb.doc, start, end), unit.end)
     return start, with_explanation(cue.verb.doc, unit, start, end), head
 
 
@@ -169,6 +171,16 @@ def _explains(doc: Doc, start: int, end: int) -> bool:
     if doc[start].tag_ not in _OPENS_EXPLANATION or not 0 < end - start < _LONGEST:
         return False
     return not any(doc[i].tag_.startswith("V") or doc[i].text == "," for i in range(start, end))
+
+
+def without_setting(doc: Doc, start: int, end: int) -> int:
+    """Return the end of a person's name before where or how they spoke: 'Merz [im Interview]'."""
+    for index in range(start + 1, end):
+        person = doc[index - 1].ent_type_ == "PER" and doc[index - 1].tag_ == "NE"
+        setting = doc[index].tag_ in {"APPR", "APPRART"}
+        if person and setting and doc[index].lower_ not in {"von", "vom", "aus"}:
+            return index
+    return end
 
 
 def without_neighbour(doc: Doc, head: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kg.mentions.quotes_addressees import addressee_of
 from kg.mentions.quotes_colon import find_after_colon
 from kg.mentions.quotes_contents import (
     content_after,
@@ -14,10 +15,12 @@ from kg.mentions.quotes_contents import (
 )
 from kg.mentions.quotes_free import attach_speech, carry_over, hold_partials, loose_speech
 from kg.mentions.quotes_grammar import FINITE
+from kg.mentions.quotes_lexicon import reporting_nouns
 from kg.mentions.quotes_nouns import find_nouns
+from kg.mentions.quotes_phrases import phrase
 from kg.mentions.quotes_record import Cue, Party, Piece, Saying, Scene
 from kg.mentions.quotes_reported import find_reported
-from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
+from kg.mentions.quotes_roles import medium_of, speaker_of
 from kg.mentions.quotes_sources import find_sources
 from kg.mentions.quotes_text import MARKS, Text, Unit, trimmed
 from kg.mentions.quotes_verbs import find_cues
@@ -69,7 +72,7 @@ def _read(scene: Scene, *, inner: bool) -> None:
         if not (inner and cue.subject is not None and cue.subject.lower_ in {"ich", "wir"})
     ]
     for cue in scene.cues:
-        if cue.shape == "before" and content_before(scene, cue) is None:
+        if cue.shape == "before" and _content_beside(scene, cue) is None:
             cue.shape = "after"
     sources = list(find_sources(scene))
     stops = [_comma_before(scene, cue) for cue in scene.cues if cue.shape == "before"]
@@ -111,7 +114,7 @@ def _by_verb(scene: Scene, cue: Cue, stops: list[int]) -> Saying | None:
     """Return what a verb reports, with its roles, or None."""
     content, frame = None, _frame_beside(scene, cue)
     if cue.shape == "before":
-        content = content_before(scene, cue) if cue.entry.takes("qsi") else None
+        content = _content_beside(scene, cue) if cue.entry.takes("qsi") else None
     elif cue.shape == "wie":
         content = _around_wie(scene, cue)
     else:
@@ -153,7 +156,24 @@ def _inherited(scene: Scene, cue: Cue) -> Party | None:
     if cue.passive or cue.shape != "after" or not opens:
         return None
     earlier = [s for s in scene.found if s.cue and s.cue[0] < cue.left and not s.aside]
-    return earlier[-1].speaker if earlier else None
+    return earlier[-1].speaker if earlier else _subject_before(scene, cue)
+
+
+def _subject_before(scene: Scene, cue: Cue) -> Party | None:
+    """Return the subject of the main clause before one that has none: 'Er zögerte, sagte aber'."""
+    doc, unit = scene.doc, scene.unit
+    mine = (cue.verb, cue.finite)
+    if any(c.dep_.startswith("nsubj") or c.dep_ == "expl" for word in mine for c in word.children):
+        return None
+    for index in range(cue.left - 1, unit.start - 1, -1):
+        token = doc[index]
+        if token.dep_ != "nsubj" or index in unit.masked or token.head.dep_ in {"acl", "advcl"}:
+            continue
+        if token.tag_ not in {"NE", "NN", "PPER"} or token.lower_ == "es":
+            return None
+        start, end = phrase(token, unit.start, cue.left)
+        return start, end, index
+    return None
 
 
 def _is_there(scene: Scene, cue: Cue) -> bool:
@@ -196,6 +216,28 @@ def _frame_of(scene: Scene, cue: Cue, content: tuple[str, list[Piece]] | None) -
     return first, _without_stop(doc, first, content[1][0][0])
 
 
+def _content_beside(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
+    """Return the words before '..., sagte X', or around it: 'Dies, so betont X, ist falsch'."""
+    if _answers(scene, cue):
+        return None
+    content = content_before(scene, cue)
+    if content is not None:
+        return content
+    doc, unit = scene.doc, scene.unit
+    end = frame_end(cue, unit)
+    goes_on = end + 1 < unit.end and doc[end].text == "," and doc[end + 1].tag_ in FINITE
+    return _around_wie(scene, cue) if goes_on or doc[cue.left].lower_ == "so" else None
+
+
+def _answers(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the words before a verb are what it answers: 'Auf den Vorwurf, ..., sagte X'."""
+    doc, unit = scene.doc, scene.unit
+    noun = doc[unit.start].head
+    if doc[unit.start].lower_ not in {"auf", "zu", "zum", "zur"} or noun.head != cue.verb:
+        return False
+    return noun.lemma_ in reporting_nouns() and cue.left > noun.i
+
+
 def _around_wie(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
     """Return what 'wie X mitteilte' vouches for: the rest of the sentence."""
     unit, doc = scene.unit, scene.doc
@@ -204,6 +246,8 @@ def _around_wie(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
     opener = cue.left - 2
     if opener >= unit.start and doc[opener].tag_ == "KOUS" and doc[cue.left - 1].text == ",":
         left = cue.left  # 'obwohl, wie X anmerkte, ...': only that clause
+    else:
+        left = _clause_opened(scene, cue, opener)
     pieces = [trimmed(doc, left, cue.left), trimmed(doc, end, unit.end)]
     pieces = [piece for piece in pieces if piece[0] < piece[1]]
     if not pieces:
@@ -212,6 +256,18 @@ def _around_wie(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
     if len(pieces) == 1 and segments and not words_in(unit, doc, *pieces[0]):
         return "Direct", [segment.inner for segment in segments]
     return "Indirect", pieces
+
+
+def _clause_opened(scene: Scene, cue: Cue, index: int) -> int:
+    """Return where the clause around 'wie X sagte' begins: 'Y sagte, [dass er, wie X sagte,'."""
+    doc, unit = scene.doc, scene.unit
+    if not any(other.finite.i < cue.left for other in scene.cues):
+        return unit.start
+    while index > unit.start and doc[index].text != ",":
+        if doc[index].lower_ in {"dass", "daß", "ob"} and doc[index - 1].text == ",":
+            return index
+        index -= 1
+    return unit.start
 
 
 def _quoted_object(scene: Scene, cue: Cue) -> tuple[str, list[Piece]] | None:
@@ -236,7 +292,7 @@ def _announced(scene: Scene, cue: Cue, start: int) -> bool:
     while index > cue.left and doc[index].tag_ in {"ART", "ADJA", "ADV", "ADJD", "PPOSAT", "PIAT"}:
         index -= 1
     word = doc[index].lower_
-    if cue.entry.takes("a") and word == "als":
+    if word == "als" and cue.subject is not None:
         return True
     if cue.entry.takes("n"):
         return word == "von" if cue.entry.lemma == "sprechen" else True
@@ -277,7 +333,9 @@ def _still_speaking(scene: Scene, following: Unit) -> tuple[Saying | None, int]:
     if not named:
         if scene.carried is not None and scene.carried.speaker is not None:
             return scene.last, 0
-        return (scene.last, scene.gap + 1) if scene.gap < 1 and not following.first else (None, 0)
+        if following.first or scene.gap > 0:
+            return None, 0
+        return scene.last, 0 if _is_about_speaker(scene) else 1
     outer = [
         s
         for s in named
@@ -285,6 +343,12 @@ def _still_speaking(scene: Scene, following: Unit) -> tuple[Saying | None, int]:
     ]
     asides = [s for s in outer if s.aside]
     return (asides or outer or named)[0], 0
+
+
+def _is_about_speaker(scene: Scene) -> bool:
+    """Tell whether a sentence is about 'er' or 'sie': whoever spoke before it speaks on."""
+    subjects = [scene.doc[i] for i in scene.unit.words() if scene.doc[i].dep_ == "nsubj"]
+    return bool(subjects) and subjects[0].tag_ == "PPER" and subjects[0].lower_ in {"er", "sie"}
 
 
 def _set_parents(found: list[Saying]) -> None:

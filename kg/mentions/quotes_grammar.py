@@ -28,6 +28,7 @@ CONTRACTED = {
     "beim": "bei", "vors": "vor", "fürs": "für", "übers": "über",
 }  # fmt: skip
 _OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines"})
+_PREFIX = re.compile(r"^(be|ent|er|ge|miss|ver|zer|an|ab|auf|aus|ein|nach|statt|vor|zu)(?=.{4})")
 _ZU = re.compile(r"^[a-zäöü]{2,}zu[a-zäöüß]{2,}e?n$")
 _ADJECTIVES_IN_E = frozenset(
     """müde leise böse träge spröde solide lange gerne nahe feige prüde marode perfide morbide weise
@@ -96,16 +97,23 @@ def is_subjunctive(token: Token) -> bool:
     if token.tag_ not in FINITE:
         return _looks_konjunktiv(token)
     form = token.lower_
-    if form in _SUBJUNCTIVE:
+    if form in _SUBJUNCTIVE or _bare_form(form) in _SUBJUNCTIVE:
         near = [*token.children, *token.head.children, *_neighbours(token)]
         return not any(word.lower_ == "ich" for word in near)
     if form in {"sollte", "sollten", "wollte", "wollten"}:
         return False
     if form.endswith("te") and not form.endswith(("chte", "tte", "fte", "ste")):
         return False
-    if form.endswith("e") and token.lemma_.lower().endswith(form + "n"):
+    lemma = token.lemma_.lower()
+    stems = (form + "n", form[:-1] + "n", form[:-2] + "eln")  # 'strebe', 'handele', 'handle'
+    if form.endswith("e") and lemma.endswith(stems):
         return not any(word.lower_ == "ich" for word in _neighbours(token))
     return False
+
+
+def _bare_form(form: str) -> str:
+    """Return a finite form without its prefix: 'befänden', 'stattfände'."""
+    return _PREFIX.sub("", form, count=1)
 
 
 def _neighbours(token: Token) -> list[Token]:
@@ -193,13 +201,19 @@ def _helper_before(verb: Token, start: int, end: int) -> Token | None:
 
 
 def _looks_finite(verb: Token) -> bool:
-    """Tell whether a 'participle' is rather a present form ('Die taz vermutet, dass ...')."""
-    if verb.tag_ != "VVPP" or not verb.lower_.endswith("t"):
+    """Tell whether a 'participle' or 'infinitive' is rather a finite form.
+
+    'Die taz vermutet, dass ...', 'Die Initiatoren betonen, ...', 'sie gestanden ein, dass ...'.
+    """
+    if verb.tag_ == "VVPP":
+        if not verb.lower_.endswith("t") and particle_of(verb, len(verb.doc)) is None:
+            return False
+    elif verb.tag_ != "VVINF" or any(is_zu(child) for child in verb.children):
         return False
     if any(child.dep_.startswith("aux") for child in verb.children):
         return False
     subject = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
-    return subject and verb.dep_ in {"ROOT", "conj", "parataxis", "ccomp", "advcl"}
+    return subject and verb.dep_ in {"ROOT", "conj", "parataxis", "ccomp", "advcl", "acl"}
 
 
 def is_passive(verb: Token, finite: Token) -> bool:
@@ -209,6 +223,8 @@ def is_passive(verb: Token, finite: Token) -> bool:
     doc, after = verb.doc, verb.i + 1
     if after < len(doc) and doc[after].lower_ in {"worden", "werden"}:
         return True
+    if finite.lower_.startswith(("hat", "hab", "hät")):
+        return False  # 'hatte in einer Rede verkündet: „Wir würden ...“'
     helpers = [finite, *(child for child in verb.children if child.dep_.startswith("aux"))]
     lemmas = {token.lower_ for token in helpers}
     return any(form.startswith(("wurd", "wird", "werd", "würde")) for form in lemmas) or (
@@ -259,13 +275,46 @@ def _disagrees(noun: Token, finite: Token) -> bool:
     return not any(child.dep_ in {"conj", "nummod", "appos"} for child in noun.children)
 
 
+def _antecedent(pronoun: Token, noun: Token) -> Token:
+    """Return whom a relative pronoun means: the noun by the tree, or one inside its phrase.
+
+    'die Aussage eines Jungen, der angab': the tree hangs it on the statement, the form on the boy.
+    """
+    wanted = {"der": {"Masc"}, "das": {"Neut"}}.get(pronoun.lower_)
+    plural = "Plur" in noun.morph.get("Number", [])
+    if wanted is None or noun.tag_ != "NN":
+        return noun
+    if not plural and set(noun.morph.get("Gender", [])) <= wanted:
+        return noun
+    for token in reversed(list(noun.doc[noun.i + 1 : pronoun.i])):
+        if token.tag_ == "NN":
+            return token if set(token.morph.get("Gender", [])) == wanted else noun
+    return noun
+
+
+def _described(article: Token) -> Token | None:
+    """Return the noun of an article that a long attribute parts from it.
+
+    'teilte das im Index notierte Unternehmen mit': models take the article for the subject.
+    """
+    for token in article.doc[article.i + 1 : article.i + 10]:
+        if token.is_punct or token.tag_ in FINITE:
+            return None
+        if token.tag_ in {"NN", "NE"} and token.nbor(-1).tag_ == "ADJA":
+            return token
+    return None
+
+
 def _named(token: Token) -> Token | None:
     """Return who a subject stands for, or None for nobody."""
-    if token.tag_ in {"PRELS", "PRELAT"}:
+    relative = token.tag_ in {"PRELS", "PRELAT"}
+    if relative or (token.lower_ in {"der", "die"} and token.head.dep_ == "acl"):
         clause = token.head
         while clause.dep_ in {"conj", "aux"} and clause.head is not clause:
             clause = clause.head
-        return clause.head if clause.dep_ == "acl" else None
+        return _antecedent(token, clause.head) if clause.dep_ == "acl" else None
+    if token.tag_ == "ART":
+        return _described(token)
     if token.lower_ in {"es", "das", "dies", "dieses", "man", "niemand", "keiner", "was", "wer"}:
         return None
     return token

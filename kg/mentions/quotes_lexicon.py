@@ -58,7 +58,7 @@ def reporting_verbs() -> dict[str, Reporting]:
     """Return the reporting verbs by lemma.
 
     >>> reporting_verbs()["sagen"].content, reporting_verbs()["kritisieren"].attitude
-    ('qs', 'blames')
+    ('qsi', 'blames')
     """
     rows = resources.read_tsv("de/reporting-verbs.tsv", ("lemma", "content", "object", *_TAIL))
     return {row["lemma"]: _entry(row, "lemma") for row in rows}
@@ -88,7 +88,7 @@ def reporting_nouns() -> dict[str, Reporting]:
     >>> reporting_nouns()["Drohung"].attitude
     'threatens'
     """
-    rows = resources.read_tsv("de/reporting-nouns.tsv", ("lemma", *_TAIL))
+    rows = resources.read_tsv("de/reporting-nouns.tsv", ("lemma", "content", *_TAIL))
     return {row["lemma"]: _entry(row, "lemma") for row in rows}
 
 

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive
-from kg.mentions.quotes_lexicon import reporting_nouns
+from kg.mentions.quotes_contents import starts_infinitive
+from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive, is_zu
+from kg.mentions.quotes_lexicon import Reporting, reporting_nouns
 from kg.mentions.quotes_phrases import phrase
 from kg.mentions.quotes_record import Party, Piece, Saying, Scene
 from kg.mentions.quotes_text import Unit, trimmed
+
+# 'mit der Begründung, dass' is the subject's; 'auf die Frage, ob' and 'trotz der Bitte' another's.
+_UTTERED_WITH = frozenset({"mit", "in", "unter", "zu", "zum", "zur", "im", "bei", "als"})
 
 
 def find_nouns(scene: Scene) -> Iterator[Saying]:
@@ -23,12 +27,14 @@ def find_nouns(scene: Scene) -> Iterator[Saying]:
         entry = reporting_nouns().get(token.lemma_) or reporting_nouns().get(token.text)
         if entry is None:
             continue
-        found = _noun_content(scene, token)
+        found = _noun_content(scene, token, entry)
         if found is None:
             continue
         content, cue_end = found
         start, end = phrase(token, unit.start, content[0])
         speaker = _noun_speaker(scene, token, start, end)
+        if speaker is None and cue_end == index:
+            continue  # 'der Befehl, zu gehen': nobody's
         cue = (cue_end,) if doc[cue_end].lower_ == "wonach" else (token.i,)
         yield Saying(
             "Indirect", "noun", [content], cue, entry.lemma, (start, content[0]), speaker,
@@ -43,12 +49,12 @@ def _reports(token: Token) -> bool:
     return token.lemma_ in reporting_nouns() or token.text in reporting_nouns()
 
 
-def _noun_content(scene: Scene, noun: Token) -> tuple[Piece, int] | None:
+def _noun_content(scene: Scene, noun: Token, entry: Reporting) -> tuple[Piece, int] | None:
     """Return the clause that fills a noun and the token that opens it, or None."""
     doc, unit = scene.doc, scene.unit
     comma = noun.i + 1
     while comma < min(unit.end, noun.i + 9) and doc[comma].text != ",":
-        if doc[comma].tag_ in FINITE or comma in unit.masked or _reports(doc[comma]):
+        if doc[comma].tag_ in FINITE or comma in unit.spoken or _reports(doc[comma]):
             return None
         comma += 1
     if comma + 1 >= unit.end or doc[comma].text != ",":
@@ -58,6 +64,9 @@ def _noun_content(scene: Scene, noun: Token) -> tuple[Piece, int] | None:
         first.tag_ not in {"PRELS", "PRELAT", "KON", "KOUS"}
         and _is_konjunktiv(doc, unit, comma + 1)
     )
+    if not clause and entry.takes("i") and starts_infinitive(doc, unit, comma + 1, unit.end):
+        piece = trimmed(doc, comma + 1, _infinitive_end(doc, unit, comma + 1))
+        return (piece, noun.i) if piece[0] < piece[1] else None
     if not clause:
         return None
     start = comma + 2 if first.lower_ == "wonach" else comma + 1
@@ -70,13 +79,23 @@ def _noun_content(scene: Scene, noun: Token) -> tuple[Piece, int] | None:
     return (piece, comma + 1) if piece[0] < piece[1] else None
 
 
+def _infinitive_end(doc: Doc, unit: Unit, start: int) -> int:
+    """Return the end of an infinitive clause: the comma or the verb behind its infinitive."""
+    seen = False
+    for index in range(start, unit.end):
+        token = doc[index]
+        seen = seen or is_zu(token)
+        if seen and (token.text in {",", ";", "–"} or token.tag_ in FINITE | {"KON"}):
+            return index
+    return unit.end
+
+
 def _clause_closes(doc: Doc, unit: Unit, comma: int) -> bool:
     """Tell whether the main clause goes on after this comma (its finite verb comes next)."""
-    return (
-        comma + 1 < unit.end
-        and doc[comma + 1].tag_ in FINITE
-        and doc[comma - 1].tag_ in (FINITE | {"VVPP", "VVINF", "PTKVZ"})
-    )
+    if comma + 1 >= unit.end or doc[comma + 1].tag_ not in FINITE:
+        return False
+    verbal = doc[comma - 1].tag_ in (FINITE | {"VVPP", "VVINF", "PTKVZ"})
+    return verbal or not is_subjunctive(doc[comma + 1])
 
 
 def _is_konjunktiv(doc: Doc, unit: Unit, start: int) -> bool:
@@ -101,7 +120,8 @@ def _noun_speaker(scene: Scene, noun: Token, start: int, end: int) -> Party | No
         if child.tag_ == "PPOSAT":
             return child.i, child.i + 1, child.i
     agent = _agent(noun)
-    if agent is None and noun.dep_ in {"obj", "obl", "nmod"}:
+    cases = {child.lower_ for child in noun.children if child.dep_ == "case"}
+    if cases <= _UTTERED_WITH and agent is None and noun.dep_ in {"obj", "obl", "nmod"}:
         verb = noun.head.head if noun.head.dep_ in {"obj", "obl:arg", "iobj"} else noun.head
         subjects = (child for child in verb.children if child.dep_ == "nsubj")
         agent = next((child for child in subjects if child.tag_ in NAMES), None)

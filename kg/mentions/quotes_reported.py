@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.mentions.quotes_addressees import addressee_of
 from kg.mentions.quotes_extent import is_known_speaker
 from kg.mentions.quotes_grammar import CONTRACTED, SECOND_FORMS, is_subjunctive
 from kg.mentions.quotes_record import Cue, Piece, Saying, Scene
-from kg.mentions.quotes_roles import addressee_of, medium_of, speaker_of
+from kg.mentions.quotes_roles import medium_of, speaker_of
 from kg.mentions.quotes_text import trimmed
 
 _OPENERS = frozenset({"PRELS", "PRELAT", "KOUS", "KOUI", "PWAV", "PWS", "PWAT"})

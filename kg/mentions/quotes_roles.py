@@ -1,4 +1,4 @@
-"""Who speaks, to whom, and by what means: the roles around a reporting verb."""
+"""Who speaks, and by what means: the roles around a reporting verb."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from kg.mentions.quotes_extent import (
 from kg.mentions.quotes_lexicon import media_nouns
 from kg.mentions.quotes_phrases import phrase, phrase_after
 from kg.mentions.quotes_record import Cue, Party
-from kg.mentions.quotes_text import Unit
+from kg.mentions.quotes_text import Unit, quoted_name
 
-_NOBODY = frozenset(
+NOBODY = frozenset(
     """es das dies dieses man niemand keiner was wer sich dort da darauf jetzt diese jene mehr viel
     nichts alles weiteren""".split()
 )
-_LISTENERS = frozenset(
+LISTENERS = frozenset(
     """Journalisten Reportern Reporter Medien Medienvertretern Abgeordneten Parlamentariern Presse
     Zeugen Anwesenden Zuschauern Delegierten Fernsehzuschauern Wählern Anhängern Korrespondenten
     Pressevertretern""".split()
 )
-_TALKS = frozenset(
+TALKS = frozenset(
     """Gespräch Telefonat Telefongespräch Unterredung Interview Treffen Telefoninterview
     Videogespräch""".split()
 )
@@ -48,6 +48,8 @@ def speaker_of(cue: Cue, unit: Unit) -> Party | None:
     beats a guess.
     """
     found = _speaker(cue, unit) or _quoted_name(cue, unit)
+    if found is not None:
+        found = (*_without_listeners(cue.verb.doc, *found), found[2])
     return whole_party(cue, unit, found) if found is not None else None
 
 
@@ -55,12 +57,10 @@ def _quoted_name(cue: Cue, unit: Unit) -> Party | None:
     """Return a speaker that is a name between marks: 'wie die „Neue Zeit“ schreibt'."""
     if cue.passive or cue.entry.lemma in _ORIGIN_VERBS:
         return None
-    place = cue.finite.i + 1 if cue.finite.i == cue.left else cue.left + (cue.shape == "wie")
-    article = place < unit.end and cue.verb.doc[place].lower_ in {"die", "der", "das"}
-    segment = unit.segment_at(place + article)
-    if segment is None or segment.start != place + article or segment.start in unit.spoken:
-        return None
-    if cue.shape == "after" and segment.end != cue.finite.i:
+    so = cue.finite.i == cue.left or cue.shape == "before"
+    place = cue.finite.i + 1 if so else cue.left + (cue.shape == "wie")
+    segment = quoted_name(cue.verb.doc, unit, place)
+    if segment is None or (cue.shape == "after" and segment.end != cue.finite.i):
         return None
     return place, segment.end, segment.inner[0]
 
@@ -83,9 +83,9 @@ def _speaker(cue: Cue, unit: Unit) -> Party | None:
             return front
     if cue.entry.lemma == "zitieren" and (quoted := _quoted_person(cue, unit)) is not None:
         return quoted
-    if head is not None and (head.tag_ not in _SPEAKER_TAGS or _is_time(head)):
+    if head is not None and (head.tag_ not in _SPEAKER_TAGS or is_time(head)):
         head = None
-    if head is not None and head.lower_ in _NOBODY:
+    if head is not None and head.lower_ in NOBODY and not _is_anaphor(head, cue):
         return None
     if head is None:
         found = _surface_speaker(doc, cue) or before_apposition(cue, unit)
@@ -93,8 +93,17 @@ def _speaker(cue: Cue, unit: Unit) -> Party | None:
     start, end = phrase(head, unit.start, unit.end)
     if cue.finite.i > head.i:
         end = min(end, cue.finite.i)
-    start, end = _without_listeners(doc, start, end, head.i)
+    opens = doc[cue.finite.i + 1 : start]
+    if len(opens) and opens[0].lower_ in {"der", "die", "das"} and doc[start].tag_ == "ADJA":
+        start = opens.start  # 'das [im Index] notierte Unternehmen'
     return _rather(cue, unit, (start, end, head.i))
+
+
+def _is_anaphor(head: Token, cue: Cue) -> bool:
+    """Tell whether 'diese' is a subject: 'Diese drohten ihm', but not 'Diese wies er zurück'."""
+    following = cue.verb.doc[cue.finite.i + 1 : cue.finite.i + 2]
+    other = any(t.tag_ in {"ART", "NE", "NN", "PPOSAT"} or t.lower_ == "er" for t in following)
+    return head.lower_ == "diese" and head.i < cue.finite.i and not other
 
 
 def _rather(cue: Cue, unit: Unit, party: Party) -> Party:
@@ -122,6 +131,7 @@ def _rather(cue: Cue, unit: Unit, party: Party) -> Party:
 
 def _quoted_person(cue: Cue, unit: Unit) -> Party | None:
     """Return whom 'zitieren' lets speak: its object, or the subject of its passive."""
+    doc = cue.verb.doc
     wanted = {"nsubj:pass", "nsubj"} if cue.passive else {"obj"}
     for child in cue.verb.children:
         if (
@@ -130,14 +140,22 @@ def _quoted_person(cue: Cue, unit: Unit) -> Party | None:
             and child.tag_ in {"NE", "NN", "PPER"}
         ):
             start, end = phrase(child, unit.start, unit.end)
+            if cue.passive:  # 'Peskow [von der Agentur Tass]' is by whom he is quoted
+                end = min([end, *(i for i in range(child.i, end) if doc[i].lower_ == "von")])
             return start, end, child.i
     return None
 
 
 def _without_listeners(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
-    """Cut a listener off that the parser took for a part of the speaker's name."""
+    """Cut a listener off that the parser took for a part of the speaker's name.
+
+    A genitive never follows a person's name: 'sagte Hans Huber [der Nachrichtenagentur APA]'.
+    """
     for index in range(head + 1, end):
-        if doc[index].text in _LISTENERS and doc[index - 1].tag_ == "NE":
+        person = doc[index - 1].ent_type_ == "PER" and doc[index - 1].tag_ == "NE"
+        if person and doc[index].tag_ == "ART" and doc[index].lower_ in {"der", "dem", "den"}:
+            return start, index
+        if doc[index].text in LISTENERS and doc[index - 1].tag_ == "NE":
             return start, index
     return start, end
 
@@ -161,9 +179,9 @@ def _surface_speaker(doc: Doc, cue: Cue) -> Party | None:
 def _may_speak(doc: Doc, party: Party) -> bool:
     """Tell whether a noun phrase read off the surface can be a subject."""
     first, head = doc[party[0]], doc[party[2]]
-    if first.lower_ in {"den", "dem", "des", "einem", "einen", "eines"} or _is_time(head):
+    if first.lower_ in {"den", "dem", "des", "einem", "einen", "eines"} or is_time(head):
         return False
-    return head.lower_ not in _NOBODY and head.tag_ in _SPEAKER_TAGS
+    return head.lower_ not in NOBODY and head.tag_ in _SPEAKER_TAGS
 
 
 def _pronoun_behind(doc: Doc, cue: Cue) -> Party | None:
@@ -199,8 +217,8 @@ def _agent(cue: Cue, unit: Unit) -> Party | None:
             continue
         if doc[index].lower_ not in allowed or doc[index].tag_ not in {"APPR", "APPRART"}:
             continue
-        found = _object_of(doc, index, unit)
-        if found is None or _is_time(doc[found[2]]) or doc[found[2]].text in _TALKS:
+        found = object_of(doc, index, unit)
+        if found is None or is_time(doc[found[2]]) or doc[found[2]].text in TALKS:
             continue
         noun = doc[found[2]]
         if noun.dep_ == "obl:agent" or noun.head.tag_.startswith("V"):
@@ -214,13 +232,13 @@ def _text_of(cue: Cue, unit: Unit) -> Party | None:
     for index in range(cue.left, cue.right):
         if doc[index].lower_ not in {"in", "im"} or doc[index].tag_ not in {"APPR", "APPRART"}:
             continue
-        found = _object_of(doc, index, unit)
+        found = object_of(doc, index, unit)
         if found is not None and doc[found[2]].tag_ == "NN" and is_text(doc[found[2]]):
             return found
     return None
 
 
-def _object_of(doc: Doc, preposition: int, unit: Unit) -> Party | None:
+def object_of(doc: Doc, preposition: int, unit: Unit) -> Party | None:
     """Return the noun phrase of a preposition."""
     head = doc[preposition].head
     if doc[preposition].dep_ == "case" and preposition < head.i < preposition + 12:
@@ -230,124 +248,9 @@ def _object_of(doc: Doc, preposition: int, unit: Unit) -> Party | None:
     return phrase_after(doc, preposition + 1, unit.end)
 
 
-def _is_time(token: Token) -> bool:
+def is_time(token: Token) -> bool:
     """Tell whether a noun tells the time."""
     return token.lemma_ in _TIMES or token.text in _TIMES
-
-
-def addressee_of(cue: Cue, unit: Unit, speaker: Party | None) -> Party | None:
-    """Return to whom somebody speaks: dative, accusative, 'gegenüber X', 'im Gespräch mit X'."""
-    doc = cue.verb.doc
-    right = max(cue.right, speaker[1] if speaker else 0)
-    stretch = [i for i in range(cue.left, min(unit.end, right + 14)) if i not in unit.masked]
-    stretch = _within_frame(doc, cue, stretch, right)
-    for index in stretch:
-        found = _prepositional(doc, cue, index, unit)
-        if found is not None and (speaker is None or found[2] != speaker[2]):
-            return found
-    if cue.entry.addressee in {"dat", "akk"} and not cue.passive:
-        return _bare(cue, unit, speaker, stretch)
-    if cue.passive and cue.entry.addressee in {"dat", "akk"}:
-        return _passive_addressee(cue, unit)
-    return None
-
-
-def _within_frame(doc: Doc, cue: Cue, stretch: list[int], right: int) -> list[int]:
-    """Keep what lies in the reporting clause itself."""
-    kept = []
-    for index in stretch:
-        if index >= right and doc[index].text in {",", ":", ";"}:
-            break
-        kept.append(index)
-    return kept
-
-
-def _prepositional(doc: Doc, cue: Cue, index: int, unit: Unit) -> Party | None:
-    """Return the addressee of a preposition at this token, or None."""
-    token = doc[index]
-    word = token.lower_
-    if word == "gegenüber":
-        found = _object_of(doc, index, unit)
-        return found or _before(doc, index, cue.left, unit)
-    wanted = cue.entry.addressee
-    if token.tag_ not in {"APPR", "APPRART"}:
-        return None
-    if word == "mit" and doc[index - 1].text in _TALKS and _is_setting(doc, index - 1):
-        return _object_of(doc, index, unit)
-    if word in {"vor", "zu", "zur", "zum", "an"} or word == wanted:
-        found = _object_of(doc, index, unit)
-        if found is None or _is_time(doc[found[2]]):
-            return None
-        head = doc[found[2]]
-        is_listener = head.text in _LISTENERS or head.lemma_ in _LISTENERS
-        says_to = word in {"zu", "zur"} and cue.entry.lemma == "sagen"
-        return found if is_listener or word == wanted or says_to else None
-    return None
-
-
-def _is_setting(doc: Doc, index: int) -> bool:
-    """Tell whether words fell in a talk: 'in einem Gespräch mit X', not 'sein Gespräch'."""
-    return any(
-        doc[i].lower_ in {"in", "im", "bei", "beim", "während"}
-        for i in range(index - 1, max(index - 4, -1), -1)
-    )
-
-
-def _before(doc: Doc, index: int, left: int, unit: Unit) -> Party | None:
-    """Return the noun phrase right before 'gegenüber'."""
-    for start in range(max(left, index - 6), index):
-        found = phrase_after(doc, start, index)
-        if found is not None and found[1] == index and found[0] == start:
-            return found
-    return None
-
-
-def _bare(cue: Cue, unit: Unit, speaker: Party | None, stretch: list[int]) -> Party | None:
-    """Return a dative or accusative of a person without preposition."""
-    doc = cue.verb.doc
-    taken = range(speaker[0], speaker[1]) if speaker else range(0)
-    for index in stretch:
-        token = doc[index]
-        if token.text in _LISTENERS and doc[index - 1].tag_ == "NE":
-            return index, index + 1, index
-        if index in taken or token.tag_ not in {"NN", "NE", "PPER"} or _is_time(token):
-            continue
-        if token.dep_ not in {"obl:arg", "obj", "iobj"} or token.head not in (cue.verb, cue.finite):
-            continue
-        if any(child.dep_ == "case" for child in token.children):
-            continue
-        if cue.entry.addressee == "akk" and "i" not in cue.entry.content and token.dep_ != "obj":
-            continue
-        if _may_be_addressed(cue, token):
-            start, end = phrase(token, max(unit.start, cue.left), unit.end)
-            return start, end, token.i
-    return None
-
-
-def _may_be_addressed(cue: Cue, token: Token) -> bool:
-    """Tell whether a bare object is somebody rather than the matter told."""
-    if token.tag_ == "PPER":
-        return token.lower_ not in {"es", "sich"}
-    if token.tag_ == "NE" or token.text in _LISTENERS or token.dep_ == "obl:arg":
-        return True
-    article = next((child for child in token.children if child.tag_ in {"ART", "PPOSAT"}), None)
-    if cue.entry.addressee == "akk":
-        return True
-    return article is not None and (
-        article.lower_ == "dem"
-        or (article.lower_ == "den" and token.lower_.endswith("n"))
-        or (article.lower_.endswith(("em", "er")) and article.lower_ != "er")
-    )
-
-
-def _passive_addressee(cue: Cue, unit: Unit) -> Party | None:
-    """Return who was told, asked or accused in a passive ('wurde X vorgeworfen')."""
-    for child in cue.verb.children:
-        wanted = {"nsubj:pass", "nsubj"} if cue.entry.addressee == "akk" else {"obl:arg", "iobj"}
-        if child.dep_ in wanted and child.lower_ not in _NOBODY:
-            start, end = phrase(child, unit.start, unit.end)
-            return start, end, child.i
-    return None
 
 
 def medium_of(cue: Cue, unit: Unit) -> Party | None:

@@ -7,18 +7,25 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.mentions.quotes_contents import as_content, words_in
-from kg.mentions.quotes_extent import with_explanation, with_origin, without_neighbour
+from kg.mentions.quotes_extent import (
+    with_explanation,
+    with_origin,
+    without_neighbour,
+    without_setting,
+)
 from kg.mentions.quotes_grammar import FINITE, NAMES, is_subjunctive, may_be_genitive
 from kg.mentions.quotes_lexicon import reporting_nouns
 from kg.mentions.quotes_phrases import phrase, phrase_after
 from kg.mentions.quotes_record import Party, Piece, Saying, Scene
 from kg.mentions.quotes_text import Unit, trimmed
 
-_ACCORDING = frozenset({"laut", "gemäß", "lt."})
+_ACCORDING = frozenset({"laut", "gemäß", "gemäss", "lt."})
 _VIEW = frozenset({"Sicht", "Augen", "Worten", "Vernehmen", "Lesart", "Bekunden", "Wissen"})
 _WRITINGS = tuple(
     """bericht meldung mitteilung studie umfrage analyse schätzung medien meinung ansicht
-    veröffentlichung verlautbarung stellungnahme""".split()
+    veröffentlichung verlautbarung stellungnahme dokument statistik protokoll recherche gutachten
+    dossier hochrechnung prognose erfahrung erkenntnisstand kenntnisstand unterlage planung
+    quelle zahl""".split()
 )
 _ACTS = frozenset({"Antrag", "Urteil", "Entscheidung", "Aufruf", "Protest", "Kritik", "Drohung"})
 
@@ -47,6 +54,8 @@ def _around(scene: Scene, anchor: Token, start: int, end: int) -> list[Piece]:
     """Return the words of the clause that a phrase ``start``..``end`` stands in, without it."""
     doc, unit = scene.doc, scene.unit
     left, right = _clause_around(doc, unit, anchor, start, end)
+    if any(cue.right == start - 1 and cue.left >= left for cue in scene.cues):
+        left = start  # 'Der „Standard“ schreibt, laut Berger sei ...'
     pieces = [trimmed(doc, left, start), trimmed(doc, end, right)]
     return [piece for piece in pieces if piece[0] < piece[1] and _has_word(doc, piece)]
 
@@ -80,6 +89,12 @@ def _according(scene: Scene, index: int) -> Saying | None:
     speaker = _governed(doc, index, unit)
     if speaker is None:
         return None
+    relative = doc[speaker[2]]
+    if relative.tag_ == "PRELS" and relative.head.dep_ == "acl":  # 'die Pläne, laut denen ...'
+        noun = relative.head.head
+        pieces = [trimmed(doc, speaker[1], unit.end)]
+        named = (*phrase(noun, unit.start, index), noun.i)
+        return _saying(scene, "laut", pieces, (index,), (index, speaker[1]), named)
     end = _past_apposition(doc, unit, speaker)
     pieces = _around(scene, doc[speaker[2]], index, end)
     return _saying(scene, "laut", pieces, (index,), (index, end), speaker)
@@ -177,16 +192,20 @@ def _view_before(scene: Scene, index: int) -> Saying | None:
     noun = doc[index - 1]
     start, end = phrase(noun, unit.start, index)
     heard = noun.text == "Vernehmen"
+    given = doc[start].lower_ == "den" and noun.text in {"Angaben", "Berichten"}
     if (
         start == noun.i
         or noun.text == "Sicht"
-        or (doc[start].tag_ not in {"PPOSAT", "ADJA", "NE"} and not heard)
+        or (doc[start].tag_ not in {"PPOSAT", "ADJA", "NE"} and not (heard or given))
     ):
         return None
     if _in_first_person(doc[start]):
         return None
     pieces = _around(scene, noun, start, index + 1)
-    saying = _saying(scene, "nach", pieces, (index,), (start, index + 1), (start, start + 1, start))
+    speaker: Party | None = (start, start + 1, start)
+    if heard or given:  # 'den Angaben nach' are those of whoever spoke before
+        speaker = scene.last.speaker if given and scene.last and not scene.gap else None
+    saying = _saying(scene, "nach", pieces, (index,), (start, index + 1), speaker)
     if saying is not None:
         saying.source = (start, end)
     return saying
@@ -298,7 +317,7 @@ def _so(scene: Scene, index: int) -> Saying | None:
     if found is None:
         return None
     end = found[1]
-    while end < unit.end and doc[end].text not in {",", ":", ";"} and end not in unit.masked:
+    while end < unit.end and doc[end].text not in {",", ":", ";"} and end not in unit.spoken:
         if doc[end].tag_ in FINITE:
             return None
         end += 1
@@ -312,12 +331,12 @@ def _so(scene: Scene, index: int) -> Saying | None:
     if kind == "Indirect" and end < unit.end and doc[end].text == ",":
         rest = trimmed(doc, end + 1, unit.end)
         pieces = [*pieces, rest] if rest[0] < rest[1] else pieces
+    pieces = [*pieces, *_segments_after(scene, end, kind)]
     saying = _saying(scene, "so", pieces, (index,), (start, end), found)
     if saying is None:
         return None
     saying.type = "Direct" if kind == "Direct" else "Indirect"
     saying.aside = True
-    saying.pieces += _segments_after(scene, end, saying.type)
     return saying
 
 
@@ -341,6 +360,7 @@ def _governed_by_so(doc: Doc, index: int, unit: Unit) -> Party | None:
     left, right = phrase(doc[head], index + 1, unit.end)
     if left <= start and right > end and not any(doc[i].tag_ in FINITE for i in range(left, right)):
         end = right
+    end = without_setting(doc, start, end)
     end = with_explanation(doc, unit, start, with_origin(doc, end, unit.end))
     token = doc[head]
     if token.lower_ in {"dass", "viel", "etwas", "es", "das", "was"} or token.tag_ == "PRELS":

@@ -142,6 +142,15 @@ class Text:
         return before.text in _ENDS or before.text[-1] in ".!?"
 
 
+def quoted_name(doc: Doc, unit: Unit, place: int) -> Segment | None:
+    """Return a name between marks at a token, behind its article if it has one: 'die „Zeit“'."""
+    article = place < unit.end and doc[place].lower_ in {"die", "der", "das"}
+    segment = unit.segment_at(place + article)
+    if segment is None or segment.start != place + article or segment.start in unit.spoken:
+        return None
+    return segment
+
+
 def _segment(doc: Doc, starts: list[int], marked: Marked) -> Segment | None:
     """Turn a stretch of characters into tokens, or None where it holds none."""
     first = max(0, bisect_right(starts, marked.start) - 1)

@@ -19,11 +19,13 @@ from kg.mentions.quotes_grammar import (
 from kg.mentions.quotes_lexicon import Reporting, reporting_phrases, reporting_verbs
 from kg.mentions.quotes_phrases import phrase_after
 from kg.mentions.quotes_record import Cue
-from kg.mentions.quotes_text import MARKS, Unit
+from kg.mentions.quotes_text import MARKS, Unit, quoted_name
 
 BOUNDS = frozenset({",", ":", ";", "–", "—"}) | MARKS
 _CORRELATES = frozenset("darauf dafür dazu damit davon darüber darin daran davor dagegen".split())
-_NEGATABLE = frozenset({"verhehlen", "bestreiten", "leugnen", "dementieren", "verschweigen"})
+_NEGATABLE = frozenset(
+    {"ausschließen", "verhehlen", "bestreiten", "leugnen", "dementieren", "verschweigen"}
+)
 
 
 def find_cues(doc: Doc, unit: Unit) -> Iterator[Cue]:
@@ -69,13 +71,18 @@ def _cue(verb: Token, unit: Unit) -> Cue | None:
     cue.passive = is_passive(verb, finite)
     cue.subject = None if cue.passive else subject_of(verb, finite, unit.masked)
     cue.shape = _shape(cue, unit)
-    if cue.entry.lemma in {"herausstellen", "befinden"} and _has_word(
-        verb.doc, left, right, "sich"
-    ):
-        return None
-    if cue.entry.lemma == "finden" and _finds_something(cue):
-        return None
-    return cue
+    return None if _says_nothing(cue) else cue
+
+
+def _says_nothing(cue: Cue) -> bool:
+    """Tell whether a verb has another meaning here: 'befand sich', 'das Team ging hervor'."""
+    lemma = cue.entry.lemma
+    if lemma in {"herausstellen", "befinden"}:
+        return _has_word(cue.verb.doc, cue.left, cue.right, "sich")
+    if lemma == "finden":
+        return _finds_something(cue)
+    perfect = cue.finite.lemma_ == "sein" and cue.finite is not cue.verb
+    return lemma in {"gehen", "hervorgehen"} and (perfect or cue.subject is not None)
 
 
 def _finds_something(cue: Cue) -> bool:
@@ -210,7 +217,8 @@ def _wie_before(cue: Cue, unit: Unit) -> int | None:
     doc = cue.verb.doc
     if cue.right < unit.end and doc[cue.right].text != ",":
         return None
-    if cue.right - 1 != max(cue.words):
+    last = max(cue.words)
+    if any(not doc[i].is_punct for i in range(last + 1, cue.right)):
         return None
     for index in range(cue.left - 1, max(unit.start - 1, cue.left - 25), -1):
         if index in unit.masked or doc[index].tag_ in FINITE:
@@ -246,6 +254,8 @@ def _has_speaker_right(cue: Cue, unit: Unit) -> bool:
         return True
     if cue.passive or cue.entry.lemma in {"heißen", "verlauten"}:
         return True
+    if quoted_name(cue.verb.doc, unit, cue.finite.i + 1) is not None:
+        return True
     following = phrase_after(cue.verb.doc, cue.finite.i + 1, cue.right)
     return following is not None and cue.verb.doc[following[0]].tag_ not in {"PRF", "PRELS"}
 
@@ -263,5 +273,7 @@ def _is_matter(cue: Cue) -> bool:
         return False
     if any(child.tag_ in {"NE", "ART", "PPOSAT"} for child in subject.children):
         return False
+    if doc[cue.finite.i + 1].lower_ in {"das", "der", "ein"}:
+        return False  # 'teilte das im Index notierte Unternehmen mit'
     plural = subject.text.endswith("en") or "Plur" in str(subject.morph)
     return cue.finite.text.endswith(("t", "te")) and plural

@@ -210,6 +210,7 @@ def _event(table: _Table, node: Node) -> Event:
         ordinal=table.read(node, KG.ordinal, int, 0),
         series=table.is_true(node, KG.series),
         part_of=table.text(node, KG.partOf),
+        asserted=KG.assertedBy in table.rows[node],
         evidence=_evidence(table, node),
     )
 
@@ -239,6 +240,7 @@ def _statement(table: _Table, node: Node) -> Statement:
         when=_when(table, node),
         reports=tuple(table.texts(node, KG.reports)),
         attitude=table.text(node, KG.attitude),
+        asserted=KG.assertedBy in table.rows[node],
         evidence=_evidence(table, node),
     )
 
@@ -253,6 +255,7 @@ def _position(table: _Table, node: Node) -> Position:
         about_text=table.text(node, KG.aboutText),
         target=table.text(node, KG.directedAt),
         when=_when(table, node),
+        asserted=KG.assertedBy in table.rows[node],
         evidence=_evidence(table, node),
     )
 

@@ -195,6 +195,7 @@ def _event(event: Event, names: Names) -> Iterator[Triple]:
         yield node, KG.series, literal(True)
     if event.part_of:
         yield node, KG.partOf, names.thing(event.part_of, owner)
+    yield from _voice(node, event, names)
     yield from _evidence(node, event.evidence)
 
 
@@ -235,6 +236,7 @@ def _statement(statement: Statement, names: Names) -> Iterator[Triple]:
     yield node, KG.attitude, literal(statement.attitude)
     for told in statement.reports:
         yield node, KG.reports, names.thing(told, owner)
+    yield from _voice(node, statement, names)
     yield from _when(node, statement.when)
     yield from _evidence(node, statement.evidence)
 
@@ -253,6 +255,7 @@ def _position(position: Position, names: Names) -> Iterator[Triple]:
     yield node, KG.aboutText, literal(position.about_text)
     if position.target:
         yield node, KG.directedAt, names.actor(position.target, owner)
+    yield from _voice(node, position, names)
     yield from _when(node, position.when)
     yield from _evidence(node, position.evidence)
 
@@ -266,6 +269,12 @@ def _check(check: Check, names: Names) -> Iterator[Triple]:
     yield node, KG.found, literal(check.found)
     yield node, KG.holds, literal(check.holds)
     yield from _evidence(node, check.evidence)
+
+
+def _voice(node: URIRef, fact: Event | Statement | Position, names: Names) -> Iterator[Triple]:
+    """Yield the article for what it says in its own voice; the rest has only ``kg:reports``."""
+    if fact.asserted:
+        yield node, KG.assertedBy, names.article
 
 
 def _types(node: URIRef, name: str) -> Iterator[Triple]:

@@ -52,23 +52,34 @@ def resolve(reading: Reading) -> Facts:
     events += [to_event(other, len(talks) + n, article) for n, other in enumerate(others)]
     everybody = [*index.actors, *voices.unnamed]
     positions = resolve_positions(reading.frames, teller, article, everybody)
+    triggers = _triggers([*talks, *others], events, positions, reading)
     statements = resolve_statements(
         reading.quotes,
         voices.at,
         article,
-        contained=_triggers([*talks, *others], events, positions, reading),
+        contained=triggers,
         when_of=_quote_dates(reading),
     )
     everybody = [*index.actors, *voices.unnamed]
+    rests = _on_words_alone(triggers, statements, voices)
     return Facts(
         article=article,
         actors=tuple(everybody),
-        events=tuple(events),
+        events=tuple(replace(event, asserted=event.id not in rests) for event in events),
         statements=_addressed(statements, {actor.id for actor in everybody}),
-        positions=positions,
+        positions=tuple(replace(p, asserted=p.id not in rests) for p in positions),
         checks=resolve_checks(clusterer, article),
         warnings=tuple(warnings),
     )
+
+
+def _on_words_alone(
+    triggers: dict[str, list[int]], statements: Sequence[Statement], voices: Voices
+) -> set[str]:
+    """Return the ids of what statements tell of, and the article nowhere in its own voice."""
+    told = {key for statement in statements for key in statement.reports}
+    own = {key for key, offsets in triggers.items() if any(map(voices.is_own, offsets))}
+    return told - own
 
 
 def _within(event: Event, talk: Cluster, talks: Sequence[Cluster]) -> Event:

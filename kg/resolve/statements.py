@@ -82,7 +82,10 @@ def resolve_statements(
         for number, group in enumerate(groups)
         for statement in _statements(article, quotes, group, ids[number], when_of)
     ]
-    return _merged(made)
+    merged = _merged(made)
+    above = {key for n, upper in enumerate(parents) if upper in (None, n) for key in ids[n]}
+    told = {key for statement in merged for key in statement.reports}
+    return tuple(replace(s, asserted=s.id in above or s.id not in told) for s in merged)
 
 
 def _grouped(quotes: Sequence[Quote]) -> list[_Group]:

@@ -70,6 +70,17 @@ class Voices:
         inner = min(around, key=lambda q: q.end - q.start)
         return self.at(inner.speaker.head) if inner.speaker is not None else ()
 
+    def is_own(self, offset: int) -> bool:
+        """Return whether the article itself speaks at an offset: outside all that others say.
+
+        A word that tells that somebody spoke ('Merz forderte ein Ende') is the article's.
+        """
+        around = [quote for quote in self._quotes if quote.start <= offset < quote.end]
+        return all(
+            quote.type == "Reported" and quote.cue and quote.cue.start <= offset < quote.cue.end
+            for quote in around
+        )
+
     @property
     def unnamed(self) -> tuple[Actor, ...]:
         """The actors that were made for unnamed speakers and addressees."""

@@ -302,7 +302,7 @@ def test_another_article_at_the_same_place_is_a_source_of_its_own() -> None:
     assert [row.speaker for row in run(graph, "sole-source")] == ["Ott"]
     other = """
     @prefix kg: <https://w3id.org/kg-news/ontology#> . @prefix : <urn:> .
-    :meeting kg:evidence :there . :there kg:article :b ; kg:start 3 ; kg:end 9 ; kg:exact "Treffen" .
+    :meeting kg:assertedBy :b ; kg:evidence :there . :there kg:article :b ; kg:start 3 ; kg:end 9 ; kg:exact "Treffen" .
     """
     graph.parse(data=other, format="turtle")
     assert run(graph, "sole-source").rows == []

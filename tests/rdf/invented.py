@@ -277,6 +277,7 @@ def _statements(at: Any) -> tuple[Statement, ...]:
             medium="seebote",
             quotation_type="FreeIndirect",
             reports=("s-ferr",),
+            asserted=False,
             when=When(value="2031"),
             evidence=at("laut Korn"),
         ),
@@ -287,6 +288,7 @@ def _statements(at: Any) -> tuple[Statement, ...]:
             quotation=words,
             attitude="positive",
             reports=("p-peace", "call"),
+            asserted=False,
             evidence=at(f"{words}“, sagte Ferr"),
         ),
         Statement(
@@ -305,6 +307,7 @@ def _positions(at: Any) -> tuple[Position, ...]:
             stance="Seeks",
             topic="Frieden auf See",
             about_text="Frieden auf See",
+            asserted=False,
             evidence=at("Wir wollen Frieden auf See"),
         ),
         Position(

@@ -243,6 +243,7 @@ def _other_events(spans: Spans) -> tuple[Event, ...]:
             status="Planned",
             when=day(7, 4),
             topics=("Aussetzung amerikanischer Waffenlieferungen",),
+            asserted=False,
             evidence=(
                 spans(
                     "wird Trump am 4. Juli mit dem ukrainischen Präsidenten Wolodymyr Selenskyj telefonieren"
@@ -310,6 +311,7 @@ def _other_events(spans: Spans) -> tuple[Event, ...]:
             "Meeting",
             ("putin", "wirtschaft"),
             when=When(latest=dt.date(2025, 7, 3), reason="before the call of 3 July"),
+            asserted=False,
             evidence=(
                 spans(
                     "er habe vor dem Gespräch mit Vertretern der russischen Wirtschaft gesprochen"
@@ -379,6 +381,7 @@ def _statements(spans: Spans) -> tuple[Statement, ...]:
             quotation_type="Indirect",
             when=day(7, 3),
             reports=("p-solution",),
+            asserted=False,
             evidence=(spans(inner),),
         ),
         Statement(
@@ -396,6 +399,7 @@ def _statements(spans: Spans) -> tuple[Statement, ...]:
             quotation=briefing,
             quotation_type="Indirect",
             when=day(7, 3),
+            asserted=False,
             evidence=(spans(briefing),),
         ),
         Statement(
@@ -466,6 +470,7 @@ def _positions(spans: Spans) -> tuple[Position, ...]:
             topic=about,
             about_text=about,
             target=target,
+            asserted=key != "p-solution",
             evidence=(spans(words, "stance"),),
         )  # type: ignore[arg-type]
 

@@ -72,6 +72,8 @@ def change(name: str, dataset: Dataset):
         ),
         "speaker is a place": (statement, [(KG.speaker, None)], [(KG.speaker, place)]),
         "no type of quotation": (statement, [(KG.quotationType, None)], []),
+        "told by nobody": (note, [(KG.assertedBy, None)], []),
+        "asserted by an actor": (statement, [], [(KG.assertedBy, actor)]),
         "reports an actor": (statement, [], [(KG.reports, actor)]),
         "no holder": (position, [(KG.holder, None)], []),
         "no stance": (position, [(KG.stance, None)], []),
@@ -116,7 +118,8 @@ topic raised and not raised|speaker is a place|no type of quotation|reports an a
 about no topic|position without words|evidence ends before it starts|evidence without words
 evidence with other words|evidence of nowhere|article without text|date of publication without reason
 article without id|topic without label|topic with two labels|actor with two names|actor of no kind
-too confident|check without outcome""".replace("\n", "|").split("|")
+too confident|check without outcome|told by nobody
+asserted by an actor""".replace("\n", "|").split("|")
 
 
 def test_all_cases_are_tried(dataset: Dataset) -> None:

@@ -48,7 +48,7 @@ def test_the_terms_of_the_design_are_there(ontology: Graph) -> None:
     text office represents participant caller visitor host sender recipient mediator agent target
     date earliest latest duration durationApproximate place topic topicNotRaised ordinal status
     speaker addressee medium quotation quotationType reports holder stance about aboutText evidence
-    article start end exact inTitle talkedWith expected found holds eventType""".split()
+    article assertedBy start end exact inTitle talkedWith expected found holds eventType""".split()
     assert {KG[name] for name in design} <= terms_of(ontology)
 
 

@@ -164,6 +164,7 @@ def any_facts(draw: st.DrawFn) -> Facts:
         outcomes=tuple(draw(st.lists(TEXTS, max_size=1))),
         ordinal=draw(st.integers(0, 9)),
         places=("a2",),
+        asserted=draw(st.booleans()),
         evidence=(piece,),
     )
     statement = Statement(
@@ -173,6 +174,7 @@ def any_facts(draw: st.DrawFn) -> Facts:
         quotation=draw(TEXTS),
         when=draw(WHENS),
         reports=("e",),
+        asserted=draw(st.booleans()),
         evidence=(piece,),
     )
     position = Position(
@@ -182,6 +184,7 @@ def any_facts(draw: st.DrawFn) -> Facts:
         topic=draw(TEXTS),
         about_text=draw(NAMES),
         when=draw(WHENS),
+        asserted=draw(st.booleans()),
         evidence=(piece,),
     )
     return Facts(
