@@ -106,9 +106,10 @@ function line(edge, strong) {
   const seen = talks.filter((event) => !state.hiddenStatuses.has(event.status) && !state.hiddenTypes.has(event.type));
   const real = talks.some((event) => HAPPENED.includes(event.status));
   const ahead = talks.some((event) => AHEAD.includes(event.status));
-  const hue = real || ahead ? color(`type-${talks[0].type}`) : color("quiet");
+  const types = new Set(talks.map((event) => event.type));
+  const hue = real || ahead ? color(`type-${types.size === 1 ? talks[0].type : "Communication"}`) : color("quiet");
   return {
-    hidden: seen.length === 0, width: edge.width || 1.6, dashes: real ? false : ahead ? [7, 5] : [1.5, 5],
+    hidden: seen.length === 0 || (edge.weak && !(state.pick && strong)), width: edge.width || 1.6, dashes: real ? false : ahead ? [7, 5] : [1.5, 5],
     label: edge[state.lang] && (LABEL_LINES || (strong && state.pick)) ? edge[state.lang] : "", title: edge[state.lang] ? tooltip(talks) : undefined, font: { size: 12, color: color("ink"), strokeColor: color("paper"), strokeWidth: 4, face: FACE },
     color: { color: hue, highlight: hue, hover: hue, opacity: strong ? 0.6 : 0.08 }, hoverWidth: 0.5,
   };
