@@ -25,8 +25,8 @@ from kg.export.wording import LANGUAGES, Language, duration_words, short_date, w
 from kg.model import Event
 
 Window = Literal["wide", "tall"]
-MOST_ACTORS = 40  # of the first view, so that names can be read; the lists have all
-MOST_LINES = 60  # between them, those of the most talks; whoever is chosen shows all of theirs
+MOST_ACTORS = 32  # of the first view, so that names can be read; the lists have all
+MOST_LINES = 48  # between them, those of the most talks; whoever is chosen shows all of theirs
 MOST_LABELS = 36  # talks that get a label of their own
 MOST_IN_STACK = 8  # talks of the same people, one below the other
 # The windows for which a picture is laid out: width by height, and letters to a line of a name.

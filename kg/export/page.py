@@ -1,8 +1,8 @@
 """The page: one HTML file that needs nothing else and asks nobody for anything.
 
 PyVis makes the network and renders our own template, so none of its links to other servers is in
-it; the timeline is vis-timeline, packaged in ``kg/data/timeline``. Every word of an article travels in a JSON block and is set as text; scripts and styles run only
-by their hash.
+it; the timeline is vis-timeline, packaged in ``kg/data/timeline``. Every word of an article travels
+in a JSON block and is set as text; scripts and styles run only by their hash.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ const state = {
   pick: null, // {kind: "event" | "events" | "actor" | "statement" | "position" | "topic", n}
   hiddenTypes: new Set(),
   hiddenStatuses: new Set(["Cancelled", "Denied", "NotDiscussed"]),
-  article: -1,
+  hiddenStances: new Set(),
+  source: null, // {kind: "article" | "outlet" | "teller", n}
   text: "",
   span: null, // [first day, last day]
   rows: FIRST_ROWS,

@@ -109,7 +109,7 @@ function line(edge, strong) {
   const types = new Set(talks.map((event) => event.type));
   const hue = real || ahead ? color(`type-${types.size === 1 ? talks[0].type : "Communication"}`) : color("quiet");
   return {
-    hidden: seen.length === 0 || (edge.weak && !(state.pick && strong)), width: edge.width || 1.6, dashes: real ? false : ahead ? [7, 5] : [1.5, 5],
+    hidden: seen.length === 0 || Boolean(edge.weak && !(state.pick && strong)), width: edge.width || 1.6, dashes: real ? false : ahead ? [7, 5] : [1.5, 5],
     label: edge[state.lang] && (LABEL_LINES || (strong && state.pick)) ? edge[state.lang] : "", title: edge[state.lang] ? tooltip(talks) : undefined, font: { size: 12, color: color("ink"), strokeColor: color("paper"), strokeWidth: 4, face: FACE },
     color: { color: hue, highlight: hue, hover: hue, opacity: strong ? 0.6 : 0.08 }, hoverWidth: 0.5,
   };

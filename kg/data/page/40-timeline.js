@@ -75,7 +75,7 @@ function buildTimeline(place) {
   timeline = new visTimeline.Timeline(place, marks, new visTimeline.DataSet(groups), {
     min: asDate(LIMITS[0] - spare), max: asDate(LIMITS[1] + spare), zoomMin: SHORTEST * 86400000, zoomKey: "ctrlKey", selectable: false, showCurrentTime: false,
     showTooltips: false, // our own are text
-    orientation: "bottom", groupOrder: "id", dataAttributes: ["event", "bar"], margin: { axis: 4, item: { horizontal: 0, vertical: 8 } },
+    orientation: "bottom", groupOrder: "id", dataAttributes: ["id", "event", "bar"], margin: { axis: 4, item: { horizontal: 0, vertical: 8 } },
     moment: (date) => visTimeline.moment(date).utc(),
     format: { minorLabels: minorLabel, majorLabels: majorLabel },
     template: (item) => item.face(), groupTemplate: (group) => el("span", { class: "lane-label" }, group ? group.content : ""),
@@ -149,7 +149,7 @@ function depth(events, seen, label) {
     const text = label(event);
     const wide = isWide(first, last, seen) ? (last - first) * seen.scale : MARK;
     const row = ends.findIndex((end) => end <= left);
-    const end = left + Math.max(wide, text ? MARK + text.length * LETTER : 0);
+    const end = left + Math.max(wide, text ? MARK + 8 + text.length * LETTER : 0);
     if (row < 0) ends.push(end);
     else ends[row] = end;
     if (ends.length > 3) break;
@@ -205,18 +205,18 @@ function mark(event, group, seen, strong, label) {
   const wide = isWide(first, last, seen);
   const kind = HAPPENED.includes(event.status) ? "real" : AHEAD.includes(event.status) ? "ahead" : "unreal";
   const chosen = state.pick && state.pick.kind === "event" && state.pick.n === event.n;
-  const className = `mark ${kind} type-${event.type}${strong.has(event.n) ? "" : " faint"}${chosen ? " chosen" : ""}${event.first && event.last ? "" : " open"}`;
+  const className = `mark ${kind} type-${event.type}${strong.has(event.n) ? "" : " faint"}${chosen ? " chosen" : ""}${event.first && event.last ? "" : " open"}${label ? " labelled" : ""}`;
   const name = `${event.when[state.lang]}: ${typeWord(event)}, ${partiesText(event)}, ${words().statuses[event.status]}`;
   return {
     id: `e${event.n}`, group, type: wide ? "range" : "point", start: asDate(wide ? first : (first + last) / 2), end: wide ? asDate(last) : null,
-    className, event: event.n, name, look: className + wide + label + group, face: () => el("span", { class: "mark-label" }, label),
+    className, event: event.n, name, look: className + wide + label + group, face: () => el("span", { class: "mark-label", "data-label": label }),
   };
 }
 
 // vis-timeline makes plain boxes: give those of talks a name and a place in the order of the keys.
 function nameMarks(place) {
   for (const box of place.querySelectorAll(".vis-item.mark:not(.vis-dot)")) {
-    const item = marks.get(box.dataset.bar ? barId(box) : `e${box.dataset.event}`);
+    const item = marks.get(box.dataset.id);
     if (!item || box.title === item.name) continue;
     fill(box, { tabindex: 0, role: "button", "aria-label": item.name, title: item.name }, []);
   }
@@ -229,10 +229,6 @@ function trimAxis(place) {
     const box = text.getBoundingClientRect();
     text.classList.toggle("cut", box.left < axis.left - 1 || box.left + text.scrollWidth > axis.right + 1);
   }
-}
-
-function barId(box) {
-  return marks.getIds({ filter: (item) => item.bar === box.dataset.bar })[0];
 }
 
 function openMark(event) {

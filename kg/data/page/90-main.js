@@ -127,7 +127,26 @@ function switchTheme() {
   update();
 }
 
+// How to find what has the focus again when its place is drawn anew.
+function focused() {
+  const node = document.activeElement;
+  if (!node || node.id) return node && `#${node.id}`;
+  for (const name of ["switch", "position", "actor", "event", "statement"]) {
+    const owner = node.closest(`[data-${name}]`);
+    if (owner) return `[data-${name}="${CSS.escape(owner.dataset[name])}"]${owner === node ? "" : ` ${node.tagName.toLowerCase()}.${node.classList[0]}`}`;
+  }
+  return null;
+}
+
 function update() {
+  const [before, key] = [document.activeElement, focused()];
+  redraw();
+  if (!key || !before || document.contains(before)) return;
+  const after = document.querySelector(`#app ${key}`);
+  if (after) after.focus({ preventScroll: true });
+}
+
+function redraw() {
   drawFilters(document.getElementById("filters"));
   drawTabs(document.getElementById("tabs"));
   drawList(document.getElementById("list"));
