@@ -199,7 +199,8 @@ def test_no_mark_on_a_mark(screen: tuple[str, Screen]) -> None:
     boxes = shown.page.locator(".vis-item.mark:not(.vis-dot)").evaluate_all(
         """all => all.map(one => {
           const parts = [one.querySelector(".vis-dot"), one.querySelector(".mark-label")];
-          const boxes = (parts[0] ? parts : [one]).map(part => part.getBoundingClientRect());
+          const boxes = (parts[0] ? parts : [one]).map(part => part.getBoundingClientRect())
+            .filter(box => box.width > 0);
           return { text: one.title, top: boxes[0].top, bottom: boxes[0].bottom,
                    left: Math.min(...boxes.map(box => box.left)),
                    right: Math.max(...boxes.map(box => box.right)) };
