@@ -12,10 +12,10 @@ from kg.errors import KgError
 
 Row = Mapping[str, str | int | bool]
 
-# What makes a spreadsheet take a cell for a formula (OWASP, 'CSV Injection'), full-width forms too;
-# and the apostrophe itself, so that the guard can be taken off again.
 _QUOTE = '"'
 _NEEDS_QUOTES = re.compile('[",\r\n]').search  # RFC 4180, 2.6
+# What makes a spreadsheet take a cell for a formula (OWASP, 'CSV Injection'), full-width forms too;
+# and the apostrophe itself, so that the guard can be taken off again.
 _GUARDED = tuple("=+-@\t\r\n＝＋－＠'")
 
 
@@ -84,8 +84,8 @@ def _cell(value: str | int | bool) -> str:
 def guard_cell(text: str) -> str:
     """Return a text as a cell that no spreadsheet takes for a formula.
 
-    Before what begins like a formula, or with an apostrophe, an apostrophe is put. :func:`read_cell`
-    gives the text back.
+    Before what begins like a formula, or with an apostrophe, an apostrophe is put;
+    :func:`read_cell` gives the text back.
 
     >>> guard_cell("=1+1"), guard_cell("Wien")
     ("'=1+1", 'Wien')
