@@ -35,7 +35,12 @@ ACTOR_FONT, TALK_FONT = 18, 14
 OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "tooltipDelay": 250, "multiselect": False},
-    "edges": {"smooth": False, "selectionWidth": 1},
+    # a label of a line that would be too small to be read is drawn when it is zoomed in on
+    "edges": {
+        "smooth": False,
+        "selectionWidth": 1,
+        "scaling": {"label": {"drawThreshold": 9}},
+    },
     "layout": {"improvedLayout": False},
 }
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import Dataset
+from rdflib import Dataset, Literal
+from rdflib.namespace import XSD
 
 from kg.export import read_cell, to_html
 from kg.resources import data_paths
 
-from .conftest import Builder
+from .conftest import KG, Builder
 from .many import build_many
 from .test_screens import KEEP_NETWORK
 
@@ -101,6 +102,52 @@ def test_what_did_not_happen_looks_different(page: Page) -> None:
     )
     assert [not real for real in kinds] == looks
     assert sorted(kinds) == [False, True, True]
+
+
+def test_a_planned_month_is_no_solid_bar(browser: Browser, tmp_path: Path) -> None:
+    dataset = Dataset(default_union=True)
+    b = Builder(dataset, "m", "Zwei wollen sprechen.", "Zwei")
+    parties = dict.fromkeys(
+        (b.actor("a", "Person", "A"), b.actor("b", "Person", "B")), "participant"
+    )
+    for number, status in enumerate(("Occurred", "Planned", "Denied"), 3):
+        event = b.event(f"e{number}", "Meeting", status, parties)
+        for term, day in (("earliest", 1), ("latest", 28)):
+            b.say(event, KG[term], Literal(f"2024-0{number}-{day:02}", datatype=XSD.date))
+    (tmp_path / "graph.html").write_text(to_html(dataset), encoding="utf-8")
+    page = opened(browser, tmp_path / "graph.html")
+    page.click(".switch[data-switch=Denied]")
+    page.wait_for_function("document.querySelectorAll('.vis-range.mark').length === 3")
+    looks = page.locator(".vis-range.mark").evaluate_all(
+        """all => Object.fromEntries(all.map(one => {
+          const { borderTopStyle, backgroundColor, borderTopColor } = getComputedStyle(one);
+          return [one.classList[3], [borderTopStyle, backgroundColor === borderTopColor]];
+        }))"""
+    )
+    page.close()
+    assert looks == {
+        "real": ["solid", True],
+        "ahead": ["dashed", False],
+        "unreal": ["dotted", False],
+    }
+
+
+def test_a_few_talks_long_ago_do_not_crowd_the_others(browser: Browser, tmp_path: Path) -> None:
+    dataset = Dataset(default_union=True)
+    b = Builder(dataset, "m", "Zwei sprachen.", "Zwei")
+    parties = dict.fromkeys(
+        (b.actor("a", "Person", "A"), b.actor("b", "Person", "B")), "participant"
+    )
+    for number in range(1, 29):
+        b.event(f"e{number}", "Meeting", "Occurred", parties, f"2024-02-{number:02}")
+    b.event("old", "Meeting", "Occurred", parties, "1997-01-01")
+    (tmp_path / "graph.html").write_text(to_html(dataset), encoding="utf-8")
+    page = opened(browser, tmp_path / "graph.html")
+    assert page.locator("#beyond").inner_text() == "1 davor"
+    assert page.locator("#timeline .vis-major").all_inner_texts()[-1].endswith("2024")
+    page.click("#beyond")
+    page.wait_for_selector("#beyond", state="hidden")
+    page.close()
 
 
 def drag(page: Page, first: float, last: float) -> None:

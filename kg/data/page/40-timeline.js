@@ -4,6 +4,7 @@ const MOST_LANES = 6;
 const MARK = 16; // pixels that a mark without a label takes
 const LETTER = 6.2; // pixels of a letter of a label
 const LABEL = 52; // pixels that the last mark and its label take
+const FAR_OUT = 0.04; // the part of talks that may lie beyond the first window, on each side
 const SHORTEST = 10; // days that the window has at least
 const BAR = 13; // the least width of a bar
 const BAR_HEIGHT = 15;
@@ -14,6 +15,7 @@ const BINS = [1, 2, 7, 14, 28, 91, 182, 365, 730, 1825, 3650, 18250]; // days th
 let timeline = null;
 let marks = null;
 let rows = [];
+let width = 0; // of the part with the marks: asking for it would have the browser lay out everything
 let ready = false; // vis-timeline has measured itself
 let drawn = {}; // the window, width and span that the marks were placed for
 
@@ -35,9 +37,19 @@ function limits() {
   return [ends.reduce((least, [first]) => Math.min(least, first), Infinity), ends.reduce((most, [, last]) => Math.max(most, last), -Infinity)];
 }
 
+// The days that are shown first: all, or those of nearly all talks where a few lie far from them.
+function firstDays() {
+  const starts = [...DAYS.values()].map(([first]) => first).sort((a, b) => a - b);
+  const cut = Math.floor(starts.length * FAR_OUT);
+  if (!cut) return LIMITS;
+  const low = starts[cut];
+  const high = [...DAYS.values()].map(([, last]) => last).sort((a, b) => b - a)[cut];
+  const [from, to] = [low - LIMITS[0] > (high - low) / 2 ? low : LIMITS[0], LIMITS[1] - high > (high - low) / 2 ? high : LIMITS[1]];
+  return (to - from) * 2 < LIMITS[1] - LIMITS[0] ? [from, to] : LIMITS;
+}
+
 // Show these days, with room for half a mark before them and for a label behind them.
 function showDays(low, high) {
-  const { width } = view();
   const days = Math.max(high - low, SHORTEST);
   const scale = Math.max(width - MARK - LABEL, 50) / days;
   const from = (low + high - days) / 2;
@@ -81,11 +93,14 @@ function buildTimeline(place) {
     template: (item) => item.face(), groupTemplate: (group) => el("span", { class: "lane-label" }, group ? group.content : ""),
   });
   // Where it is given no window vis-timeline shows itself at once, and takes one that fits the marks.
+  const centre = place.querySelector(".vis-center");
   timeline.on("changed", () => {
     ready = true;
+    width = centre.clientWidth;
     drawTimeline();
     nameMarks(place);
     trimAxis(place);
+    tellBeyond();
   });
   place.addEventListener("click", openMark);
   place.addEventListener("keydown", (press) => {
@@ -108,7 +123,6 @@ function majorLabel(date, scale) {
 function view() {
   const { start, end } = timeline.getWindow();
   const [from, to] = [start / 86400000, end / 86400000];
-  const width = document.querySelector("#timeline .vis-center").clientWidth;
   return { from, to, width, scale: width / (to - from) };
 }
 
@@ -116,14 +130,14 @@ function view() {
 function drawTimeline(changed) {
   if (!timeline || !ready) return;
   const span = JSON.stringify(state.span);
-  if (drawn.span !== span || drawn.width !== view().width) {
-    drawn = { span, width: view().width };
-    showDays(...(state.span ? [asDays(state.span[0]), asDays(state.span[1]) + 1] : LIMITS));
+  if (drawn.span !== span || drawn.width !== width) {
+    drawn = { span, width };
+    showDays(...(state.span ? [asDays(state.span[0]), asDays(state.span[1]) + 1] : firstDays()));
   }
   const seen = view();
   const key = JSON.stringify(seen);
-  if (!seen.width || (!changed && drawn.key === key)) return;
-  drawn = { span, key, width: seen.width };
+  if (!width || (!changed && drawn.key === key)) return;
+  drawn = { span, key, width };
   const strong = strongEvents();
   const wanted = new Map(rows.flatMap((row, group) => lane(row, group, seen, strong)).map((item) => [item.id, item]));
   if (state.span) wanted.set("span", { id: "span", type: "background", className: "span", start: asDate(asDays(state.span[0])), end: asDate(asDays(state.span[1]) + 1), look: span, face: () => "" });

@@ -45,9 +45,21 @@ function timeHead() {
     setSpan(...span);
   } }));
   const button = (key, sign, press) => el("button", { type: "button", "aria-label": `${say("timeline")}: ${say(key)}`, title: say(key), onclick: press }, sign);
-  return el("div", { class: "time-head" }, el("h2", { title: say("timeline_hint") }, say("timeline")), field("from", 0), field("to", 1),
+  return el("div", { class: "time-head" }, el("h2", { title: say("timeline_hint") }, say("timeline"), " ", el("button", { type: "button", class: "link", id: "beyond", hidden: true, onclick: () => showDays(...LIMITS) })), field("from", 0), field("to", 1),
     el("div", { class: "zoom" }, button("zoom_in", "+", () => timeline.zoomIn(0.5, { animation: false })), button("zoom_out", "−", () => timeline.zoomOut(0.5, { animation: false })),
       button("zoom_time", "⤢", () => showDays(...LIMITS))));
+}
+
+// How many talks lie before and after the days in sight.
+function tellBeyond() {
+  const { from, to } = view();
+  const shown = state.span ? [] : [...DAYS.values()];
+  const before = shown.filter(([, last]) => last <= from).length;
+  const after = shown.filter(([first]) => first >= to).length;
+  const note = document.getElementById("beyond");
+  const text = [before ? say("n_before", { n: String(before) }) : "", after ? say("n_after", { n: String(after) }) : ""].filter(Boolean).join(", ");
+  if (note.textContent !== text) note.textContent = text;
+  note.hidden = !text;
 }
 
 function drawSpan() {

@@ -30,6 +30,7 @@ function build() {
           el("button", { type: "button", class: "save", id: "save", title: say("save_table"), "aria-label": `CSV: ${say("save_table")}`, onclick: saveTable }, "CSV")),
         el("div", { id: "list", class: "list", role: "tabpanel", tabindex: 0 }),
         el("aside", { id: "detail", class: "detail", "aria-label": say("details"), hidden: true }))));
+  readColors();
   drawNetwork(document.getElementById("network"));
   buildTimeline(document.getElementById("timeline"));
 }
@@ -146,14 +147,16 @@ function update() {
   if (after) after.focus({ preventScroll: true });
 }
 
+// The pictures come first: they measure themselves, and nothing else may wait to be laid out then.
 function redraw() {
+  readColors();
+  drawTimeline(true);
+  updateNetwork();
   drawFilters(document.getElementById("filters"));
   drawTabs(document.getElementById("tabs"));
   drawList(document.getElementById("list"));
   drawDetail(document.getElementById("detail"));
-  drawTimeline(true);
   drawSpan();
-  updateNetwork();
 }
 
 document.addEventListener("keydown", (press) => {
