@@ -128,7 +128,7 @@ function view() {
 
 // Place the marks for what is filtered, chosen and in sight; only those that changed are drawn anew.
 function drawTimeline(changed) {
-  if (!timeline || !ready) return;
+  if (!timeline || !ready || !width) return;
   const span = JSON.stringify(state.span);
   if (drawn.span !== span || drawn.width !== width) {
     drawn = { span, width };
@@ -136,7 +136,7 @@ function drawTimeline(changed) {
   }
   const seen = view();
   const key = JSON.stringify(seen);
-  if (!width || (!changed && drawn.key === key)) return;
+  if (!changed && drawn.key === key) return;
   drawn = { span, key, width };
   const strong = strongEvents();
   const wanted = new Map(rows.flatMap((row, group) => lane(row, group, seen, strong)).map((item) => [item.id, item]));

@@ -163,11 +163,12 @@ function matterRows(matter, list, columns) {
   const first = others.slice(0, MOST_OTHERS).map(stanceButton);
   const rest = others.slice(MOST_OTHERS);
   if (rest.length) first.push(el("button", { type: "button", class: "link", onclick: (event) => event.target.replaceWith(...rest.map(stanceButton)) }, say("more", { n: String(rest.length) })));
+  const split = others.length > 0 && others.length < list.length;
+  const head = el("th", { scope: "row", lang: "de", rowspan: split ? 2 : null }, matter, texts.length ? el("div", { class: "facts" }, clip(texts.join(" · "), 200)) : null);
+  if (others.length && !split) return el("tr", { class: "matter" }, head, el("td", { class: "rest", colspan: Math.max(1, columns.length) }, first));
   return [
-    el("tr", { class: `matter${others.length ? " goes-on" : ""}` },
-      el("th", { scope: "row", lang: "de" }, matter, texts.length ? el("div", { class: "facts" }, clip(texts.join(" · "), 200)) : null),
-      columns.map((n) => el("td", { class: "own" }, list.filter((one) => one.holder === n).map(stanceButton)))),
-    others.length ? el("tr", { class: "matter" }, el("td", { class: "rest", colspan: columns.length + 1 }, columns.length ? el("span", { class: "quiet" }, `${say("others")}: `) : null, first)) : null,
+    el("tr", { class: `matter${split ? " goes-on" : ""}` }, head, columns.map((n) => el("td", { class: "own" }, list.filter((one) => one.holder === n).map(stanceButton)))),
+    split ? el("tr", { class: "matter" }, el("td", { class: "rest", colspan: columns.length }, first)) : null,
   ];
 }
 
