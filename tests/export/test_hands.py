@@ -258,6 +258,24 @@ def test_it_prints_within_the_paper(page: Page) -> None:
     assert page.locator(".filters").is_hidden()
 
 
+def test_it_is_laid_out_for_paper_before_it_is_printed(browser: Browser, path: Path) -> None:
+    page = browser.new_page(viewport={"width": 1920, "height": 1000}, color_scheme="dark")
+    page.goto(path.as_uri())
+    page.wait_for_selector(MARK)
+    wide = page.locator(".vis-timeline").bounding_box()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    inside = """() => [...document.querySelectorAll('.vis-item.mark')].every((one) =>
+      one.getBoundingClientRect().right <=
+      document.querySelector('.vis-timeline').getBoundingClientRect().right)"""
+    box = page.locator(".vis-timeline").bounding_box()
+    assert box and box["width"] == 680 and page.evaluate(inside)
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(22, 25, 29)"
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".vis-timeline").bounding_box() == wide
+    assert page.evaluate("document.documentElement.dataset.theme") is None
+    page.close()
+
+
 def test_what_is_bundled_comes_with_its_licences() -> None:
     [licence] = data_paths("timeline/LICENSE*")
     text = licence.read_text(encoding="utf-8")

@@ -66,3 +66,22 @@ function drawSpan() {
   if (!DATED.length) return;
   for (const [n, key] of ["from", "to"].entries()) document.getElementById(`span-${key}`).value = state.span ? state.span[n] : "";
 }
+
+// On paper there is less room than on most screens, and the colours of the day; and nobody redraws
+// there. So before it is printed the page is laid out for A4.
+let themeOnScreen;
+
+function layFor(width) {
+  const root = document.documentElement;
+  if (width) themeOnScreen = root.dataset.theme;
+  if (width || themeOnScreen) root.dataset.theme = width ? "light" : themeOnScreen;
+  else delete root.dataset.theme;
+  root.classList.toggle("printing", Boolean(width));
+  document.getElementById("timeline").style.width = width;
+  redraw();
+  if (network) network.redraw();
+  for (let turn = 0; timeline && turn < 3; turn += 1) timeline.emit("_change"); // until nothing moves
+}
+
+window.addEventListener("beforeprint", () => layFor("680px"));
+window.addEventListener("afterprint", () => layFor(""));
