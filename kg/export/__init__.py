@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.export.networks import to_networkx
     from kg.export.page import to_html, write_html
     from kg.export.reprs import graph_repr_html
-    from kg.export.tables import to_csv
+    from kg.export.tables import guard_cell, read_cell, to_csv
     from kg.export.timeline import to_timeline
 
 __all__ = [
@@ -26,6 +26,8 @@ __all__ = [
     "find_card",
     "find_cards",
     "graph_repr_html",
+    "guard_cell",
+    "read_cell",
     "to_calendar",
     "to_csv",
     "to_gexf",
@@ -58,7 +60,7 @@ _HOMES = {
     "kg.export.networks": ("to_networkx",),
     "kg.export.page": ("to_html", "write_html"),
     "kg.export.reprs": ("graph_repr_html",),
-    "kg.export.tables": ("to_csv",),
+    "kg.export.tables": ("guard_cell", "read_cell", "to_csv"),
     "kg.export.timeline": ("to_timeline",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -25,7 +25,8 @@ from kg.export.wording import LANGUAGES, Language, duration_words, short_date, w
 from kg.model import Event
 
 Window = Literal["wide", "tall"]
-MOST_ACTORS = 60  # of the first view, so that names can be read; the lists have all
+MOST_ACTORS = 32  # of the first view, so that names can be read; the lists have all
+MOST_LINES = 48  # between them, those of the most talks; whoever is chosen shows all of theirs
 MOST_LABELS = 36  # talks that get a label of their own
 MOST_IN_STACK = 8  # talks of the same people, one below the other
 # The windows for which a picture is laid out: width by height, and letters to a line of a name.
@@ -34,7 +35,12 @@ ACTOR_FONT, TALK_FONT = 18, 14
 OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "tooltipDelay": 250, "multiselect": False},
-    "edges": {"smooth": False, "selectionWidth": 1},
+    # a label of a line that would be too small to be read is drawn when it is zoomed in on
+    "edges": {
+        "smooth": False,
+        "selectionWidth": 1,
+        "scaling": {"label": {"drawThreshold": 9}},
+    },
     "layout": {"improvedLayout": False},
 }
 
@@ -63,6 +69,8 @@ class Drawing:
     network: Network
     shown: int
     actors: int
+    lines: int  # of the first view
+    pairs: int  # that talked, of the actors shown
 
 
 def draw(world: World) -> Drawing:
@@ -83,7 +91,14 @@ def draw(world: World) -> Drawing:
         _draw_labels(network, world, stacks, keep)
     else:
         _draw_lines(network, world, stacks, keep)
-    return Drawing(network=network, shown=len(keep), actors=len(active))
+    lines = [edge for edge in network.edges if not edge.get("weak")]
+    return Drawing(
+        network=network,
+        shown=len(keep),
+        actors=len(active),
+        lines=len(lines),
+        pairs=len(network.edges),
+    )
 
 
 def numbers(world: World) -> tuple[dict[str, int], dict[str, int]]:
@@ -166,10 +181,11 @@ def _draw_lines(network: Network, world: World, stacks: list[Stack], keep: list[
     """Draw the talks of each two actors as one line."""
     actor_number, event_number = numbers(world)
     between = _between(stacks, set(keep))
+    strong = _strongest(between, keep)
     layouts = {
         window: arrange(
             {iri: _actor_box(world, iri, window) for iri in keep},
-            sorted(between),
+            sorted(strong),
             aspect=WINDOWS[window][0],
         )
         for window in WINDOWS
@@ -183,8 +199,20 @@ def _draw_lines(network: Network, world: World, stacks: list[Stack], keep: list[
             arrows="",
             events=[event_number[event.id] for event in events],
             width=1 + min(len(events), 12) / 2,
+            weak=(one, other) not in strong,
             **_labels(world, events, "wide"),
         )
+
+
+def _strongest(
+    between: dict[tuple[str, str], list[Event]], keep: list[str]
+) -> set[tuple[str, str]]:
+    """Return the pairs of the most talks, and of every actor at least the strongest."""
+    ranked = sorted(between, key=lambda pair: (-len(between[pair]), pair))
+    own = {next((pair for pair in ranked if iri in pair), None) for iri in keep}
+    needed = [pair for pair in ranked if pair in own]
+    rest = [pair for pair in ranked if pair not in own]
+    return {*needed, *rest[: max(0, MOST_LINES - len(needed))]}
 
 
 def _between(stacks: list[Stack], shown: set[str]) -> dict[tuple[str, str], list[Event]]:

@@ -1,8 +1,8 @@
 """The page: one HTML file that needs nothing else and asks nobody for anything.
 
 PyVis makes the network and renders our own template, so none of its links to other servers is in
-it. Every word of an article travels in a JSON block and is set as text; scripts and styles run only
-by their hash.
+it; the timeline is vis-timeline, packaged in ``kg/data/timeline``. Every word of an article travels
+in a JSON block and is set as text; scripts and styles run only by their hash.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from kg.export.wording import LANGUAGES, Language, words
 from kg.resources import DATA, data_paths
 
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*", re.MULTILINE)  # a debugger would ask for it
 
 
 def to_html(dataset: Graph, *, title: str | None = None, language: Language = "de") -> str:
@@ -50,10 +52,13 @@ def to_html(dataset: Graph, *, title: str | None = None, language: Language = "d
         "words": {code: words(code) for code in LANGUAGES},
         "shown": drawing.shown,
         "active": drawing.actors,
+        "lines": drawing.lines,
+        "pairs": drawing.pairs,
     }
     vis = (Path(pyvis.__file__).parent / "templates" / VIS_NETWORK).read_text(encoding="utf-8")
-    scripts = [vis, "(() => {\n" + _joined("page/*.js") + "\n})();"]
-    styles = [_joined("page/*.css")]
+    timeline = _SOURCE_MAP.sub("", _joined("timeline/*.js"))
+    scripts = [timeline, vis, "(() => {\n" + _joined("page/*.js") + "\n})();"]
+    styles = [_joined("timeline/*.css"), _joined("page/*.css")]
     network = drawing.network
     network.path = "page.html"
     network.templateEnv = Environment(loader=FileSystemLoader(DATA / "page"), autoescape=True)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any
+from urllib.parse import quote
 
 from kg.export.drawing import numbers
 from kg.export.reading import World, local_name
@@ -23,6 +24,8 @@ MOST_MENTIONS = 5  # of an actor, shown in their sentences
 MOST_TEXT = 400_000  # characters of articles that a page carries in full
 MOST_CHAINS = 12  # ways by which a fact reached the article
 DEEPEST_CHAIN = 8
+# IRIREF ::= '<' ([^<>"{}|^`\]-[#x00-#x20])* '>' (SPARQL 1.1, 19.8)
+_NOT_IN_IRIREF = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 # After a full stop that is no ordinal's ('am 4. Juli'), before a capital: a sentence ends.
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\d\.)[“”\"»«)]?\s+(?=[„\"»(]?\s?[A-ZÄÖÜ0-9])|\n+")
 
@@ -73,6 +76,7 @@ class Payload:
         issued = When(value=article.published.value.isoformat()) if article.published else When()
         return {
             "id": _fragment(iri, self.articles),
+            "iri": _safe(iri),
             "title": clean(article.title or self.world.name(iri)),
             "source": clean(article.source),
             "url": _web(article.url),
@@ -115,6 +119,7 @@ class Payload:
         )
         return {
             "id": _fragment(iri, self.actors),
+            "iri": _safe(iri),
             "label": clean(actor.label) or "?",
             "kind": actor.kind,
             "forms": [clean(form) for form in actor.forms],
@@ -130,6 +135,7 @@ class Payload:
     def _event(self, event: Event) -> Json:
         return {
             "id": _fragment(event.id, self.events),
+            "iri": _safe(event.id),
             "type": event.type,
             "talk": event.type in COMMUNICATION_CLASSES,
             "label": clean(event.label),
@@ -264,6 +270,15 @@ def _fragment(iri: str, order: dict[str, int]) -> str:
     """Return a short name for links, or the number where the IRI has none."""
     name = re.sub(r"[^A-Za-z0-9_-]", "-", local_name(iri))
     return name or f"n{order[iri]}"
+
+
+def _safe(iri: str) -> str:
+    """Return an IRI that may stand in a query as it is; what may not is escaped.
+
+    >>> _safe("urn:a> . DROP")
+    'urn:a%3E%20.%20DROP'
+    """
+    return _NOT_IN_IRIREF.sub(lambda found: quote(found[0], safe=""), iri)
 
 
 def _web(iri: str) -> str:

@@ -6,7 +6,9 @@ import html
 import json
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -21,7 +23,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import kg
 from kg.resources import DATA, PAGE_FILE, data_paths
+from kg.serve.folder import graph_file, newer, stamp
 from kg.serve.protocol import RefusalError, read_query
+from kg.serve.terms import find_terms
 from kg.serve.workers import Limits, Reply, Workers, say
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -61,6 +65,7 @@ def make_app(folder: Path, limits: Limits, hosts: Sequence[str]) -> ASGIApp:
             Route("/", _page(folder)),
             Route("/edit", _text(_read_part("edit.html"), "text/html", EDITOR)),
             Route("/edit/queries.json", _text(_queries(), "application/json")),
+            Route("/edit/terms.json", _terms(workers)),
             *(
                 Route(f"/edit/{path.name}", _text(_read_part(path.name), MEDIA[path.suffix]))
                 for path in data_paths("edit/*")
@@ -92,11 +97,54 @@ class _SafeHeaders:
         await self.app(scope, receive, send_safely)
 
 
+class _Page:
+    """The page of the graph, as it lies in the folder now, or else made of the graph that does."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._written = folder / PAGE_FILE
+        self._lock = Lock()
+        self._read()
+
+    def _source(self) -> Path:
+        return self._written if self._written.is_file() else graph_file(str(self._folder))
+
+    def _read(self) -> None:
+        source = self._source()
+        self._stamp = stamp(source)
+        made = source != self._written
+        self.text = kg.load(self._folder).to_html() if made else source.read_text(encoding="utf-8")
+        self.policy = page_policy(self.text)
+
+    def look(self) -> tuple[str, str]:
+        """Return the page and its policy; the last good one where the new one cannot be read."""
+        with self._lock:
+            if newer(self._source(), self._stamp) is not None:
+                with suppress(kg.KgError, OSError, UnicodeDecodeError):
+                    self._read()
+            return self.text, self.policy
+
+
 def _page(folder: Path) -> Endpoint:
-    """Return what answers with the page of the graph, as it lies in the folder or made now."""
-    path = folder / PAGE_FILE
-    text = path.read_text(encoding="utf-8") if path.is_file() else kg.load(folder).to_html()
-    return _text(text, "text/html", page_policy(text))
+    """Return what answers with the page of the graph."""
+    page = _Page(folder)
+
+    async def respond(request: Request) -> Response:
+        text, policy = await run_in_threadpool(page.look)
+        return await _text(text, "text/html", policy)(request)
+
+    return respond
+
+
+def _terms(workers: Workers) -> Endpoint:
+    """Return what answers with the terms that the editor completes."""
+
+    async def respond(request: Request) -> Response:
+        return await _text(await run_in_threadpool(find_terms, workers), "application/json")(
+            request
+        )
+
+    return respond
 
 
 def _text(text: str, media_type: str, policy: str = CLOSED) -> Endpoint:

@@ -11,21 +11,23 @@ import os
 from contextlib import suppress
 
 import kg
+from kg.serve.folder import Stamp, graph_file, stamp
 
 FOLDER = "KG_SERVED_FOLDER"  # the variable that tells the fork server what to load
-_kept: dict[str, kg.Graph] = {}
+_kept: dict[tuple[str, Stamp | None], kg.Graph] = {}
 
 
-def served_graph(folder: str) -> kg.Graph:
-    """Return the graph of a folder: the one in memory, or else read now.
+def served_graph(folder: str, wanted: Stamp | None) -> kg.Graph:
+    """Return the graph of a folder: the one in memory where it is the wanted one, or else read now.
 
     :raises GraphError: where there is none.
     """
-    if folder not in _kept:
+    key = folder, wanted
+    if key not in _kept:
         graph = kg.load(folder)
         graph.sparql("ASK {}")  # so that the libraries of queries are in memory too
-        _kept[folder] = graph
-    return _kept[folder]
+        _kept[key] = graph
+    return _kept[key]
 
 
 def _preload() -> None:
@@ -33,7 +35,7 @@ def _preload() -> None:
     if not folder:
         return
     with suppress(kg.KgError):  # the first query reads it again, and tells what is wrong with it
-        served_graph(folder)
+        served_graph(folder, stamp(graph_file(folder)))
         gc.freeze()  # else a collection in the copies would touch, and so copy, all of it
 
 

@@ -23,7 +23,7 @@ class Server:
     The address is taken when the server is made, and answers from :meth:`run` on. Queries run in
     processes of their own: in a script, make it under ``if __name__ == "__main__"``.
 
-    :param folder: what kg build wrote. What is built into it later is served by the next server.
+    :param folder: what kg build wrote. What is built into it later is served from then on.
     :param host: the address of this computer to listen on; by default only itself can call it.
     :param port: 0 takes a free one.
     :param seconds: how long one query may take.

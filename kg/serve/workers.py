@@ -8,12 +8,14 @@ import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from threading import BoundedSemaphore, Lock
 
 import kg
 from kg.serve import preloaded
+from kg.serve.folder import Stamp, graph_file, newer, stamp
 from kg.serve.protocol import choose_format
 
 _MEMORY = 2 << 30  # bytes that a query may take beside the graph
@@ -54,8 +56,21 @@ def _context(folder: str) -> SpawnContext | ForkServerContext:
     return context
 
 
+def _forget_graph() -> None:
+    """End the fork server, which holds the graph in memory: the next query starts another.
+
+    Python has no public way to do that. Without one, each query reads the new graph for itself.
+    """
+    stop = getattr(getattr(forkserver, "_forkserver", None), "_stop", None)
+    if stop is not None:
+        stop()
+
+
 class Workers:
     """Answer queries on the graph of a folder, each in a process of its own.
+
+    A graph that is built again is the one that the next query is asked of; queries that run at that
+    time end without an answer.
 
     :param folder: what kg build wrote.
     :raises GraphError: where there is no graph in the folder, or it cannot be read.
@@ -68,6 +83,7 @@ class Workers:
         self._places = BoundedSemaphore(limits.at_once)
         self._lock = Lock()  # multiprocessing keeps a list of children that is not safe by itself
         self._context = _context(folder)
+        self.stamp = stamp(graph_file(folder))
         first = self.ask("ASK {}", "")
         if first == say(500, _ENDED):
             hint = "in a script, make the server under: if __name__ == '__main__'"
@@ -87,10 +103,18 @@ class Workers:
         finally:
             self._places.release()
 
+    def _look_again(self) -> None:
+        """Take the graph that lies in the folder now, where it is another one."""
+        found = newer(graph_file(self.folder), self.stamp)
+        if found is not None:
+            self.stamp = found
+            _forget_graph()
+
     def _ask(self, text: str, accept: str) -> Reply:
         ours, theirs = self._context.Pipe(duplex=False)
-        task = (theirs, self.folder, text, accept, self.limits)
         with self._lock:
+            self._look_again()
+            task = (theirs, self.folder, self.stamp, text, accept, self.limits)
             process = self._context.Process(target=answer, args=task, daemon=True)
             process.start()
         theirs.close()
@@ -112,13 +136,13 @@ class Workers:
 
 
 def answer(
-    pipe: Connection, folder: str, text: str, accept: str, limits: Limits
+    pipe: Connection, folder: str, wanted: Stamp | None, text: str, accept: str, limits: Limits
 ) -> None:  # pragma: no cover: runs in processes of its own
     """Send the reply to a query, in a process that does nothing else."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which ends us
     with suppress(BrokenPipeError):  # the server is gone
         try:
-            graph = preloaded.served_graph(folder)
+            graph = preloaded.served_graph(folder, wanted)
         except kg.KgError as error:
             pipe.send(None)
             pipe.send(say(500, str(error)))

@@ -25,7 +25,7 @@ class Builder:
 
     def __init__(self, dataset: Dataset, name: str, text: str, title: str) -> None:
         self.article = URIRef(f"{ID}article/{name}")
-        self.text = text
+        self.name, self.text = name, text
         self.graph: Graph = dataset.graph(self.article)
         self.say(self.article, RDF.type, KG.Article)
         self.say(self.article, DCTERMS.title, Literal(title))
@@ -39,7 +39,7 @@ class Builder:
     def prove(self, node: URIRef, *quotes: str) -> None:
         for quote in quotes:
             start = self.text.index(quote)
-            piece = URIRef(f"{ID}evidence/{start}-{len(quote)}")
+            piece = URIRef(f"{ID}evidence/{self.name}-{start}-{len(quote)}")
             self.say(node, KG.evidence, piece)
             self.say(piece, RDF.type, KG.Evidence)
             self.say(piece, KG.article, self.article)

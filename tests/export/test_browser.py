@@ -119,7 +119,7 @@ def test_the_list_answers_who_when_what_and_on_whose_word(opened: Visit) -> None
 def test_the_network_and_the_timeline_are_drawn(opened: Visit) -> None:
     assert re.search(r'<div id="network"[^>]*><div class="vis-network"', opened.dom)
     assert "<canvas" in opened.dom
-    assert len(re.findall(r'<g class="mark', opened.dom)) == 3
+    assert len(re.findall(r'class="vis-item vis-point mark', opened.dom)) == 3
 
 
 def test_a_link_to_an_event_opens_it_with_its_evidence(

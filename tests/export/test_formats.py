@@ -22,7 +22,7 @@ from rdflib.namespace import RDFS, XSD
 
 import kg
 from kg.errors import GraphError, KgError, OutputError
-from kg.export import FORMATS, to_csv, to_networkx, to_text
+from kg.export import FORMATS, read_cell, to_csv, to_networkx, to_text
 from kg.export.calendar import escape_text, fold_line
 from kg.export.mermaid import escape_label
 from kg.export.text import clean
@@ -77,11 +77,27 @@ def read_calendar(dataset: Dataset) -> dict[str, icalendar.Component]:
 # --- CSV ---
 
 
+def rows_of(text: str) -> list[dict[str, str]]:
+    """What the README tells to read a table with."""
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return [{name: read_cell(cell) for name, cell in row.items()} for row in rows]
+
+
+@given(st.text())
+def test_no_cell_is_a_formula_and_every_cell_comes_back(text: str) -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    network.add_node("urn:a", label=text, kind="Person", count=-1)
+    written = to_csv(network, "nodes")
+    [row] = csv.DictReader(io.StringIO(written, newline=""))
+    assert not re.match(r"[=+\-@\t\r\n＝＋－＠]", row["label"])
+    assert row["count"] == "-1"  # a number is one
+    assert rows_of(written)[0]["label"] == text
+
+
 def test_tables_come_back_as_the_network(sample: Dataset, hostile: Dataset) -> None:
     for dataset in (sample, hostile):
         network = to_networkx(dataset, "full")
-        nodes = list(csv.DictReader(io.StringIO(to_csv(network, "nodes"), newline="")))
-        edges = list(csv.DictReader(io.StringIO(to_csv(network, "edges"), newline="")))
+        nodes, edges = rows_of(to_csv(network, "nodes")), rows_of(to_csv(network, "edges"))
         assert {row["id"]: row["label"] for row in nodes} == dict(network.nodes(data="label"))
         assert {(row["source"], row["target"], row["id"]) for row in edges} == set(network.edges)
         for row in nodes:

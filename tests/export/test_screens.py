@@ -1,7 +1,8 @@
-"""What a person sees of the seed at once: nothing cut off, no words on words, nobody is asked."""
+"""What a person sees of the seed and of 500 articles: nothing cut off, no words on words, nobody asked."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tarfile
@@ -17,6 +18,7 @@ import kg
 from kg.export import to_html
 
 from .conftest import HOSTILE
+from .many import build_many
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -114,12 +116,28 @@ def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def many_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of 500 articles."""
+    path = tmp_path_factory.mktemp("many") / "graph.html"
+    path.write_text(to_html(build_many(500)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module", params=["seed", "many"])
+def some_page(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.getfixturevalue(f"{request.param}_page")
+    return found
+
+
 @pytest.fixture(scope="module", params=SIZES)
 def screen(
-    browser: Browser, seed_page: Path, request: pytest.FixtureRequest
+    browser: Browser, some_page: Path, request: pytest.FixtureRequest
 ) -> Iterator[tuple[str, Screen]]:
-    shown = show(browser, seed_page, request.param)
-    shown.page.screenshot(path=seed_page.with_name(f"{request.param}.png"))
+    shown = show(browser, some_page, request.param)
+    picture = some_page.with_name(f"{request.param}.png")
+    shown.page.screenshot(path=picture)
+    assert picture.stat().st_size > 10_000  # not an empty window
     yield request.param, shown
     shown.page.close()
 
@@ -135,10 +153,13 @@ def overlapping(boxes: list[dict[str, Any]], least: float = 2) -> list[tuple[str
     ]
 
 
-def test_it_is_quiet_and_asks_nobody(screen: tuple[str, Screen], seed_page: Path) -> None:
+def test_it_is_quiet_and_asks_nobody(screen: tuple[str, Screen], some_page: Path) -> None:
     _, shown = screen
     assert shown.console == []
-    assert [url for url in shown.asked if not url.startswith("data:")] == [seed_page.as_uri()]
+    assert [url for url in shown.asked if not url.startswith("data:")] == [some_page.as_uri()]
+
+
+def test_the_page_of_the_seed_is_small(seed_page: Path) -> None:
     assert seed_page.stat().st_size < 2_000_000
 
 
@@ -153,8 +174,56 @@ def test_nothing_is_cut_off(screen: tuple[str, Screen]) -> None:
         assert node["left"] >= 0 and node["top"] >= 0, node
         assert node["right"] <= node["width"] and node["bottom"] <= node["height"], node
     farthest = "all => Math.max(...all.map(one => one.getBoundingClientRect().right))"
-    for controls in (".switch", "#tabs button", ".save", ".tools button"):
+    for controls in (
+        ".switch",
+        "select",
+        "#tabs button",
+        ".save",
+        ".tools button",
+        ".time input",
+        ".time button",
+    ):
         assert shown.page.locator(controls).evaluate_all(farthest) <= SIZES[size][0], controls
+
+
+def test_no_name_is_shortened_at_a_desk(screen: tuple[str, Screen]) -> None:
+    size, shown = screen
+    cut = shown.page.locator(".vis-label .vis-inner").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+    )
+    assert size == "phone" or cut == []
+
+
+def test_no_mark_on_a_mark(screen: tuple[str, Screen]) -> None:
+    _, shown = screen
+    boxes = shown.page.locator(".vis-item.mark:not(.vis-dot)").evaluate_all(
+        """all => all.map(one => {
+          const parts = [one.querySelector(".vis-dot"), one.querySelector(".mark-label")];
+          const boxes = (parts[0] ? parts : [one]).map(part => part.getBoundingClientRect())
+            .filter(box => box.width > 0);
+          return { text: one.title, top: boxes[0].top, bottom: boxes[0].bottom,
+                   left: Math.min(...boxes.map(box => box.left)),
+                   right: Math.max(...boxes.map(box => box.right)) };
+        })"""
+    )
+    assert len(boxes) > 8
+    assert overlapping(boxes, 1) == []
+
+
+def test_every_talk_with_a_date_is_on_the_timeline(screen: tuple[str, Screen]) -> None:
+    _, shown = screen
+    dated = shown.page.evaluate(
+        """() => JSON.parse(document.getElementById("kg-data").textContent).events.filter((one) =>
+          one.talk && (one.first || one.last)
+          && !["Cancelled", "Denied", "NotDiscussed"].includes(one.status)).length"""
+    )
+    marks = shown.page.locator(".vis-item.mark:not(.vis-dot):not(.bar)").count()
+    names = shown.page.locator(".vis-item.bar").evaluate_all(
+        "all => all.map(one => one.getAttribute('aria-label').split(': ')[1])"
+    )
+    counted = sum(int(number) for name in names for number in re.findall(r"\d+", name))
+    assert marks + counted == dated > 10
+    assert marks + len(names) < 400  # however many talks: what is drawn stays quick
 
 
 def test_no_words_on_words(screen: tuple[str, Screen]) -> None:
@@ -166,19 +235,20 @@ def test_no_words_on_words(screen: tuple[str, Screen]) -> None:
 
 
 def test_words_of_the_network_can_be_read(screen: tuple[str, Screen]) -> None:
-    _, shown = screen
+    size, shown = screen
     scale = shown.page.evaluate("window.kept.getScale()")
     smallest = min(
         shown.page.evaluate(
             "window.kept.body.nodeIndices.map((id) => window.kept.body.nodes[id].options.font.size)"
         )
     )
-    assert smallest * scale >= 8
+    many = shown.page.locator(".legend .note").count()
+    assert smallest * scale >= (8 if not many else 7 if size == "desk" else 6)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_tab_can_be_reached(browser: Browser, seed_page: Path, size: str) -> None:
-    shown = show(browser, seed_page, size)
+def test_every_tab_can_be_reached(browser: Browser, some_page: Path, size: str) -> None:
+    shown = show(browser, some_page, size)
     tabs = shown.page.locator("#tabs button")
     for n in range(tabs.count()):
         tabs.nth(n).click()

@@ -58,6 +58,42 @@ def test_it_answers_at_once(page: Page, address: str, seen: dict[str, list[str]]
     assert {url for url in seen["asked"] if not url.startswith((address, "data:"))} == set()
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (
+            "PREFIX kg: <https://w3id.org/kg-news/ontology#>\nSELECT * { ?a a kg:Phone",
+            "kg:PhoneCall",
+        ),
+        (
+            "PREFIX kg: <https://w3id.org/kg-news/ontology#>\nSELECT * { ?a kg:partic",
+            "kg:participant",
+        ),
+        (
+            "PREFIX kg: <https://w3id.org/kg-news/ontology#>\nSELECT * { ?a a kg:call",
+            "kg:PhoneCall",
+        ),
+        ("PREFIX d: <http://purl.org/dc/terms/>\nSELECT * { ?a d:iss", "d:issued"),
+        ("PREFIX k", "kg: <https://w3id.org/kg-news/ontology#>"),
+    ],
+)
+def test_terms_are_completed_without_asking_the_web(
+    page: Page, address: str, seen: dict[str, list[str]], typed: str, offered: str
+) -> None:
+    page.goto(f"{address}edit")
+    page.wait_for_selector(".yasqe .CodeMirror")
+    write(page, typed[:-1])
+    page.evaluate(
+        "() => { const c = document.querySelector('.yasqe .CodeMirror').CodeMirror;"
+        " c.focus(); c.setCursor(c.lineCount(), 0); }"
+    )
+    page.keyboard.type(typed[-1])
+    page.wait_for_selector(".CodeMirror-hints li")
+    assert offered in page.locator(".CodeMirror-hints li").all_inner_texts()
+    assert seen["console"] == []
+    assert {url for url in seen["asked"] if not url.startswith((address, "data:"))} == set()
+
+
 def test_every_named_query_is_valid_for_the_editor(page: Page, address: str) -> None:
     page.goto(f"{address}edit")
     page.wait_for_function("document.querySelectorAll('#queries option').length > 1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import csv
+import dataclasses
 import io
 import json
 import os
@@ -23,6 +24,8 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
 
 import kg
+from kg.model import Facts
+from kg.rdf import to_dataset
 
 from .conftest import ROOT, serving
 
@@ -281,3 +284,41 @@ def test_rows_are_the_same_as_text(address: str) -> None:
     rows = list(csv.DictReader(io.StringIO(ask(address, NAMES, "text/csv").text)))
     tsv = ask(address, NAMES, "text/tab-separated-values").text.splitlines()
     assert tsv == ["?name", *(f'"{row["name"]}"' for row in rows)]
+
+
+def test_what_is_built_again_is_served_at_once(seed_facts: Facts, tmp_path: Path) -> None:
+    kg.Graph(to_dataset([seed_facts])).save(tmp_path)
+    with serving(tmp_path) as address:
+        assert json.loads(ask(address, "ASK { ?a a kg:Communication }").text)["boolean"] is True
+        before = call(address).body
+        assert b"Telefonat" in before
+        empty = dataclasses.replace(seed_facts, events=(), statements=(), positions=(), checks=())
+        kg.Graph(to_dataset([empty])).save(tmp_path)
+        until = time.monotonic() + 20
+        query = "ASK { ?a a kg:Communication }"
+        while json.loads(ask(address, query).text)["boolean"] and time.monotonic() < until:
+            time.sleep(0.2)
+        assert json.loads(ask(address, query).text)["boolean"] is False
+        assert call(address).body == (tmp_path / "graph.html").read_bytes() != before
+        assert ask(
+            address, "SELECT (COUNT(*) AS ?n) { ?a a kg:Article }", "text/csv"
+        ).text.split() == [
+            "n",
+            "1",
+        ]
+
+
+def test_a_graph_that_breaks_is_told_and_mended(seed_facts: Facts, tmp_path: Path) -> None:
+    kg.Graph(to_dataset([seed_facts])).save(tmp_path)
+    good = (tmp_path / "graph.trig").read_bytes()
+    with serving(tmp_path) as address:
+        (tmp_path / "graph.trig").write_bytes(b"@prefix broken")
+        until = time.monotonic() + 20
+        while (reply := ask(address, "ASK {}")).status == 200 and time.monotonic() < until:
+            time.sleep(0.2)
+        assert reply.status == 500
+        assert "graph.trig" in reply.text
+        (tmp_path / "graph.trig").write_bytes(good)
+        while (reply := ask(address, "ASK {}")).status != 200 and time.monotonic() < until:
+            time.sleep(0.2)
+        assert reply.status == 200

@@ -16,7 +16,8 @@ const state = {
   pick: null, // {kind: "event" | "events" | "actor" | "statement" | "position" | "topic", n}
   hiddenTypes: new Set(),
   hiddenStatuses: new Set(["Cancelled", "Denied", "NotDiscussed"]),
-  article: -1,
+  hiddenStances: new Set(),
+  source: null, // {kind: "article" | "outlet" | "teller", n}
   text: "",
   span: null, // [first day, last day]
   rows: FIRST_ROWS,
@@ -101,10 +102,18 @@ function actor(n) {
   return n === null || n === undefined ? null : DATA.actors[n];
 }
 
-// A person's last name, anybody else's whole name: for narrow places.
+// A person's last name where nobody else has it, anybody else's whole name: for narrow places.
+const BEARERS = new Map();
+for (const one of DATA.actors) if (one.kind === "Person") BEARERS.set(lastName(one), (BEARERS.get(lastName(one)) || 0) + 1);
+
+function lastName(one) {
+  return one.label.split(" ").pop();
+}
+
 function brief(n) {
   const one = actor(n);
-  return one.kind === "Person" ? one.label.split(" ").pop() : one.label;
+  if (one.kind !== "Person") return one.label;
+  return BEARERS.get(lastName(one)) === 1 ? lastName(one) : one.label.replace(/^(\p{L})\S* (?=.)/u, "$1. ");
 }
 
 // A link to a choice: it can be opened in a new tab, and chooses on this page otherwise.

@@ -1,4 +1,6 @@
 // What the filters let through, and the row of switches that doubles as a legend of colours.
+const MOST_OPTIONS = 300;
+
 function haystack(...parts) {
   return parts.flat(Infinity).join(" ").toLocaleLowerCase("de");
 }
@@ -25,8 +27,13 @@ function found(thing) {
   return state.text.toLocaleLowerCase("de").split(/\s+/).every((word) => thing.hay.includes(word));
 }
 
-function fromArticle(thing) {
-  return state.article < 0 || thing.articles.includes(state.article);
+// Whether a fact is from the chosen article, from an article of the chosen outlet, or told by the chosen actor.
+function fromSource(thing) {
+  const source = state.source;
+  if (!source) return true;
+  if (source.kind === "article") return thing.articles.includes(source.n);
+  if (source.kind === "outlet") return thing.articles.some((n) => DATA.articles[n].source === source.n);
+  return thing.speaker === source.n || thing.sources.some((chain) => chain.some((n) => DATA.statements[n].speaker === source.n));
 }
 
 function inSpan(thing) {
@@ -38,7 +45,7 @@ function inSpan(thing) {
 
 // Whether an event passes the switches; the choice of an actor or a group narrows the list further.
 function passes(event) {
-  return !state.hiddenTypes.has(event.type) && !state.hiddenStatuses.has(event.status) && fromArticle(event) && inSpan(event) && found(event);
+  return !state.hiddenTypes.has(event.type) && !state.hiddenStatuses.has(event.status) && fromSource(event) && inSpan(event) && found(event);
 }
 
 function concerns(event) {
@@ -76,21 +83,63 @@ function drawFilters(place) {
   });
   const type = { name: "type", icon: icon, word: (value) => words().types[value][1] };
   const status = { name: "status", icon: (value) => el("span", { class: `line line-${value}`, "aria-hidden": "true" }), word: (value) => words().statuses[value] };
-  const narrowed = state.hiddenTypes.size || state.span || state.text || state.pick || state.article >= 0;
+  const narrowed = state.hiddenTypes.size || state.span || state.text || state.pick || state.source || state.hiddenStances.size;
   refill(place,
     el("div", { class: "switches", role: "group", "aria-label": say("type") }, switches(TYPES, state.hiddenTypes, type, (event) => event.type)),
     el("div", { class: "switches", role: "group", "aria-label": say("status") }, switches(STATUSES, state.hiddenStatuses, status, (event) => event.status)),
-    articleFilter(),
+    el("div", { class: "switches" }, topicFilter(), sourceFilter(),
+      el("button", { type: "button", class: "switch", id: "sparql", title: say("show_query"), "aria-label": `SPARQL: ${say("show_query")}`, onclick: showQuery }, "SPARQL")),
     el("div", { class: "switches chosen" }, chosenChips(), narrowed ? el("button", { type: "button", class: "reset", id: "reset", onclick: reset }, say("reset")) : null),
   );
 }
 
-function articleFilter() {
-  if (DATA.articles.length < 2) return null;
-  const options = DATA.articles.map((article, n) => el("option", { value: n, selected: n === state.article }, article.title));
-  return el("label", { class: "article-filter" }, el("span", { class: "hidden-label" }, say("source")),
-    el("select", { id: "article-filter", onchange: (event) => { state.article = Number(event.target.value); update(); } },
-      el("option", { value: -1 }, say("all_sources")), options));
+// Things with how often they occur, the most frequent first.
+function tally(values) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) || 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (String(a[0]) < String(b[0]) ? -1 : 1)).slice(0, MOST_OPTIONS);
+}
+
+const TOPICS = tally(TALKS.flatMap((event) => [...new Set([...event.topics, ...event.notRaised])]));
+const OUTLETS = tally(DATA.articles.map((article) => article.source).filter(Boolean));
+const TELLERS = tally(TALKS.flatMap((event) => [...new Set(event.sources.flat().map((n) => DATA.statements[n].speaker))]).filter((n) => n !== null));
+
+function chooser(id, label, all, groups, chosen, pick) {
+  const options = groups.filter(([, list]) => list.length).map(([name, list]) => el("optgroup", { label: name }, list.map(([value, text]) => el("option", { value, selected: value === chosen }, text))));
+  if (!options.length) return null;
+  return el("label", { class: "chooser" }, el("span", { class: "hidden-label" }, label), el("select", { id, onchange: (event) => pick(event.target.value) }, el("option", { value: "" }, all), options));
+}
+
+function topicFilter() {
+  const chosen = state.pick && state.pick.kind === "topic" ? state.pick.n : "";
+  const options = TOPICS.map(([topic, n]) => [topic, `${clip(topic, 60)} (${n})`]);
+  return chooser("topic-filter", say("topics"), say("all_topics"), [[say("topics"), options]], chosen, (value) => choose(value ? { kind: "topic", n: value } : null));
+}
+
+function sourceFilter() {
+  const key = (kind, n) => `${kind} ${n}`;
+  const groups = [
+    [say("outlets"), OUTLETS.length > 1 ? OUTLETS.map(([name, n]) => [key("outlet", name), `${name} (${n})`]) : []],
+    [say("tellers"), TELLERS.map(([n, times]) => [key("teller", n), `${actor(n).label} (${times})`])],
+    [say("articles"), DATA.articles.length > 1 ? DATA.articles.map((article, n) => [key("article", n), clip(article.title, 60)]) : []],
+  ];
+  const chosen = state.source ? key(state.source.kind, state.source.n) : "";
+  return chooser("source-filter", say("source"), say("all_sources"), groups, chosen, (value) => {
+    const kind = value.split(" ", 1)[0];
+    const n = value.slice(kind.length + 1);
+    state.source = value ? { kind, n: kind === "outlet" ? n : Number(n) } : null;
+    state.rows = FIRST_ROWS;
+    update();
+  });
+}
+
+// The stances of the positions, which are the legend of their colours too.
+function stanceFilter() {
+  const counts = tally(DATA.positions.map((one) => one.stance));
+  if (counts.length < 2) return null;
+  return el("div", { class: "switches stances", role: "group", "aria-label": say("stances") }, counts.map(([stance, n]) => el("button", {
+    type: "button", class: `switch stance-${stance}`, "aria-pressed": String(!state.hiddenStances.has(stance)), "data-switch": stance, onclick: () => toggle(state.hiddenStances, stance),
+  }, words().stances[stance] || stance, el("span", { class: "n" }, n))));
 }
 
 // What narrows the view beyond the switches, each with a cross to take it away.
@@ -106,8 +155,9 @@ function chosenChips() {
 }
 
 function reset() {
-  Object.assign(state, { article: -1, text: "", span: null, rows: FIRST_ROWS });
+  Object.assign(state, { source: null, text: "", span: null, rows: FIRST_ROWS });
   state.hiddenTypes.clear();
+  state.hiddenStances.clear();
   document.getElementById("search").value = "";
   choose(null);
   fitNetwork();

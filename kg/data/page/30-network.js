@@ -7,8 +7,31 @@ let nodes = null;
 let edges = null;
 let layout = "";
 
+// The colours of the style sheet, read before anything is changed: each question asked later would
+// have the browser lay out the page again.
+const COLORS = ["ink", "paper", "quiet", "faint", "chosen", "accent"];
+for (const type of [...TYPES, "Event"]) COLORS.push(`type-${type}`);
+for (const kind of ["Person", "Country", "Organisation", "Group", "Place", "Actor"]) COLORS.push(`fill-${kind}`, `edge-${kind}`, `text-${kind}`);
+const colors = new Map();
+
+function readColors() {
+  const style = getComputedStyle(document.documentElement);
+  for (const name of COLORS) colors.set(name, style.getPropertyValue(`--${name}`).trim());
+}
+
 function color(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  return colors.get(name);
+}
+
+// Hand on only what looks otherwise than before: vis-network measures anew all that it is given.
+let looks = new Map();
+function changed(items) {
+  return items.filter((item) => {
+    const key = JSON.stringify(item);
+    const same = looks.get(item.id) === key;
+    looks.set(item.id, key);
+    return !same;
+  });
 }
 
 function drawNetwork(place) {
@@ -16,6 +39,7 @@ function drawNetwork(place) {
     place.replaceChildren(el("p", { class: "empty" }, say("no_talks")));
     return;
   }
+  looks = new Map();
   nodes = new vis.DataSet(NET.nodes.map((node) => ({ ...node, ...look(node, true) })));
   edges = new vis.DataSet(NET.edges.map((edge, id) => ({ ...edge, id, ...line(edge, true) })));
   const options = JSON.parse(NET.options);
@@ -106,9 +130,10 @@ function line(edge, strong) {
   const seen = talks.filter((event) => !state.hiddenStatuses.has(event.status) && !state.hiddenTypes.has(event.type));
   const real = talks.some((event) => HAPPENED.includes(event.status));
   const ahead = talks.some((event) => AHEAD.includes(event.status));
-  const hue = real || ahead ? color(`type-${talks[0].type}`) : color("quiet");
+  const types = new Set(talks.map((event) => event.type));
+  const hue = real || ahead ? color(`type-${types.size === 1 ? talks[0].type : "Communication"}`) : color("quiet");
   return {
-    hidden: seen.length === 0, width: edge.width || 1.6, dashes: real ? false : ahead ? [7, 5] : [1.5, 5],
+    hidden: seen.length === 0 || Boolean(edge.weak && !(state.pick && strong)), width: edge.width || 1.6, dashes: real ? false : ahead ? [7, 5] : [1.5, 5],
     label: edge[state.lang] && (LABEL_LINES || (strong && state.pick)) ? edge[state.lang] : "", title: edge[state.lang] ? tooltip(talks) : undefined, font: { size: 12, color: color("ink"), strokeColor: color("paper"), strokeWidth: 4, face: FACE },
     color: { color: hue, highlight: hue, hover: hue, opacity: strong ? 0.6 : 0.08 }, hoverWidth: 0.5,
   };
@@ -136,8 +161,8 @@ function updateNetwork() {
   if (state.pick && state.pick.kind === "actor") people.add(state.pick.n);
   const stands = (node) => (node.kind === "talk" ? node.events.some((n) => strong.has(n)) : all || people.has(node.actor) || places.has(DATA.actors[node.actor].label));
   const present = presentActors();
-  nodes.update(NET.nodes.map((node) => ({ id: node.id, ...look(node, stands(node)), ...(node.kind === "talk" ? {} : { hidden: !present.has(node.actor) }) })));
-  edges.update(NET.edges.map((edge, id) => ({ id, ...line(edge, edge.represents ? all : edge.events.some((n) => strong.has(n))) })));
+  nodes.update(changed(NET.nodes.map((node) => ({ id: node.id, ...look(node, stands(node)), ...(node.kind === "talk" ? {} : { hidden: !present.has(node.actor) }) }))));
+  edges.update(changed(NET.edges.map((edge, id) => ({ id, ...line(edge, edge.represents ? all : edge.events.some((n) => strong.has(n))) }))));
 }
 
 // Who takes part in anything that the switches let through: nobody else stands about alone.

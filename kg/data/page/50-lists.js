@@ -1,6 +1,8 @@
 // The lists: talks, positions, statements, actors, articles. Each row can be chosen.
 const MOST_TOPICS = 4;
 const MOST_SPEAKERS = 3;
+const MOST_COLUMNS = 5;
+const MOST_OTHERS = 8;
 const TABS = ["talks", "positions", "statements", "actors", "articles"];
 
 // How many talks that took place each actor has among those that pass the filters.
@@ -21,10 +23,15 @@ function actorsByTalks() {
 
 function things(tab) {
   if (tab === "talks") return shownTalks();
-  if (tab === "positions") return DATA.positions.map((one, n) => ({ ...one, n })).filter((one) => found(one) && fromArticle(one) && ofActor(one.holder, one.target));
-  if (tab === "statements") return DATA.statements.map((one, n) => ({ ...one, n })).filter((one) => found(one) && fromArticle(one) && inSpan(one) && ofActor(one.speaker, one.addressee)).sort(byTime);
+  if (tab === "positions") return DATA.positions.map((one, n) => ({ ...one, n })).filter((one) => !state.hiddenStances.has(one.stance) && found(one) && fromSource(one) && inPositionSpan(one) && ofActor(one.holder, one.target));
+  if (tab === "statements") return DATA.statements.map((one, n) => ({ ...one, n })).filter((one) => found(one) && fromSource(one) && inSpan(one) && ofActor(one.speaker, one.addressee)).sort(byTime);
   if (tab === "actors") return actorsByTalks();
   return DATA.articles.map((one, n) => ({ ...one, n }));
+}
+
+// Most positions have no date: those without one stay.
+function inPositionSpan(one) {
+  return !(one.first || one.last) || inSpan(one);
 }
 
 function ofActor(...actors) {
@@ -59,7 +66,7 @@ function drawList(place) {
     ? el("button", { type: "button", class: "more", onclick: () => { state.rows += 1000; update(); } }, say("more", { n: String(all.length - drawn.length) }))
     : null;
   place.setAttribute("aria-labelledby", `tab-${state.tab}`);
-  refill(place, all.length ? body : el("p", { class: "empty" }, TALKS.length || state.tab !== "talks" ? say("no_match") : say("no_talks")), more || "", state.tab === "talks" ? hiddenNote() : "", state.tab === "talks" ? checks() : "");
+  refill(place, state.tab === "positions" ? stanceFilter() : "", all.length ? body : el("p", { class: "empty" }, TALKS.length || state.tab !== "talks" ? say("no_match") : say("no_talks")), more || "", state.tab === "talks" ? hiddenNote() : "", state.tab === "talks" ? checks() : "");
 }
 
 function hiddenNote() {
@@ -135,6 +142,7 @@ function ranked(speakers) {
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([n]) => n);
 }
 
+// Matters in rows, those who hold most positions in columns, everybody else in the last one.
 function positionList(positions) {
   const matters = new Map();
   for (const one of positions) {
@@ -142,11 +150,26 @@ function positionList(positions) {
     if (!matters.has(key)) matters.set(key, []);
     matters.get(key).push(one);
   }
-  const head = ["matter", "holder"].map((key) => el("th", { scope: "col" }, say(key)));
-  const rows = [...matters].sort((a, b) => holders(b[1]) - holders(a[1]) || a[0].localeCompare(b[0], "de")).map(([matter, list]) => el("tr", { class: "matter" },
-    el("th", { scope: "row" }, matter, el("div", { class: "facts" }, [...new Set(list.map((one) => one.text))].filter((text) => !text.includes(matter)).join(" · "))),
-    el("td", {}, list.map(stanceButton))));
+  const counts = tally(positions.map((one) => one.holder).filter((n) => actor(n)));
+  const columns = counts.slice(0, MOST_COLUMNS).map(([n]) => n);
+  const head = [el("th", { scope: "col", class: "c-matter" }, say("matter")), columns.map((n) => el("th", { scope: "col", title: actor(n).label }, brief(n)))];
+  const rows = [...matters].sort((a, b) => holders(b[1]) - holders(a[1]) || a[0].localeCompare(b[0], "de")).map(([matter, list]) => matterRows(matter, list, columns));
   return el("table", { class: "positions" }, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows));
+}
+
+function matterRows(matter, list, columns) {
+  const texts = [...new Set(list.map((one) => one.text))].filter((text) => !text.includes(matter));
+  const others = list.filter((one) => !columns.includes(one.holder));
+  const first = others.slice(0, MOST_OTHERS).map(stanceButton);
+  const rest = others.slice(MOST_OTHERS);
+  if (rest.length) first.push(el("button", { type: "button", class: "link", onclick: (event) => event.target.replaceWith(...rest.map(stanceButton)) }, say("more", { n: String(rest.length) })));
+  const split = others.length > 0 && others.length < list.length;
+  const head = el("th", { scope: "row", lang: "de", rowspan: split ? 2 : null }, matter, texts.length ? el("div", { class: "facts" }, clip(texts.join(" · "), 200)) : null);
+  if (others.length && !split) return el("tr", { class: "matter" }, head, el("td", { class: "rest", colspan: Math.max(1, columns.length) }, first));
+  return [
+    el("tr", { class: `matter${split ? " goes-on" : ""}` }, head, columns.map((n) => el("td", { class: "own" }, list.filter((one) => one.holder === n).map(stanceButton)))),
+    split ? el("tr", { class: "matter" }, el("td", { class: "rest", colspan: columns.length }, first)) : null,
+  ];
 }
 
 function holders(list) {
@@ -157,7 +180,7 @@ function stanceButton(one) {
   const chosen = state.pick && state.pick.kind === "position" && state.pick.n === one.n;
   const holder = actor(one.holder);
   return el("button", { type: "button", class: `stance stance-${one.stance}${chosen ? " chosen" : ""}`, "data-position": one.n, onclick: () => choose({ kind: "position", n: one.n }) },
-    el("strong", {}, holder ? holder.label : say("speaker_unknown")), ` ${words().stances[one.stance] || one.stance}`);
+    el("strong", { class: "holder" }, holder ? holder.label : say("speaker_unknown")), " ", words().stances[one.stance] || one.stance);
 }
 
 function statementList(statements) {

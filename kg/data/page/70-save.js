@@ -1,9 +1,9 @@
 // Taking along what is seen: the list as a table, the network as a picture.
 function csvCell(value) {
   const text = String(value ?? "");
-  // A spreadsheet would take these for a formula.
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-  return /[",;\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  // A spreadsheet would take these for a formula; the apostrophe, so that it can be taken off again.
+  const safe = typeof value !== "number" && /^[=+\-@\t\r\n＝＋－＠']/.test(text) ? `'${text}` : text;
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function csvRows() {

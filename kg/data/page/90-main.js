@@ -23,15 +23,16 @@ function build() {
               el("button", { type: "button", "aria-label": say("zoom_out"), title: say("zoom_out"), onclick: () => zoom(1 / 1.3) }, "−"),
               el("button", { type: "button", "aria-label": say("zoom_fit"), title: say("zoom_fit"), onclick: fitNetwork }, "⤢"),
               el("button", { type: "button", class: "save", title: say("save_picture"), "aria-label": `PNG: ${say("save_picture")}`, onclick: savePicture }, "PNG")))),
-        el("section", { class: "time", "aria-label": say("timeline") }, el("div", { id: "timeline", title: say("timeline_hint") }))),
+        el("section", { class: "time", "aria-label": say("timeline") }, timeHead(), el("div", { id: "timeline" }))),
       el("section", { id: "side", class: "side" },
         el("div", { class: "tab-row" },
           el("div", { id: "tabs", class: "tabs", role: "tablist", "aria-label": say("views") }),
           el("button", { type: "button", class: "save", id: "save", title: say("save_table"), "aria-label": `CSV: ${say("save_table")}`, onclick: saveTable }, "CSV")),
         el("div", { id: "list", class: "list", role: "tabpanel", tabindex: 0 }),
         el("aside", { id: "detail", class: "detail", "aria-label": say("details"), hidden: true }))));
+  readColors();
   drawNetwork(document.getElementById("network"));
-  new ResizeObserver(() => drawTimeline(document.getElementById("timeline"))).observe(document.getElementById("timeline"));
+  buildTimeline(document.getElementById("timeline"));
 }
 
 function summary() {
@@ -47,7 +48,10 @@ function legend() {
   const kinds = [...new Set(NET.nodes.map((node) => node.kind))].filter((kind) => kind !== "talk").sort();
   const items = kinds.map((kind) => el("span", { class: "key" }, el("span", { class: `swatch kind-${kind}`, "aria-hidden": "true" }), words().kinds[kind] || kind));
   if (NET.edges.some((edge) => edge.represents)) items.push(el("span", { class: "key" }, el("span", { class: "line line-represents", "aria-hidden": "true" }), say("stands_for")));
-  const folded = DATA.shown < DATA.active ? el("p", { class: "note" }, say("folded", { shown: String(DATA.shown), all: String(DATA.active) })) : null;
+  const notes = [];
+  if (DATA.shown < DATA.active) notes.push(say("folded", { shown: String(DATA.shown), all: String(DATA.active) }));
+  if (DATA.lines < DATA.pairs) notes.push(say("folded_lines", { shown: String(DATA.lines), all: String(DATA.pairs) }));
+  const folded = notes.length ? el("p", { class: "note" }, notes.join(" ")) : null;
   return el("div", { class: "legend", role: "group", "aria-label": say("legend") }, items, folded);
 }
 
@@ -124,13 +128,35 @@ function switchTheme() {
   update();
 }
 
+// How to find what has the focus again when its place is drawn anew.
+function focused() {
+  const node = document.activeElement;
+  if (!node || node.id) return node && `#${node.id}`;
+  for (const name of ["switch", "position", "actor", "event", "statement"]) {
+    const owner = node.closest(`[data-${name}]`);
+    if (owner) return `[data-${name}="${CSS.escape(owner.dataset[name])}"]${owner === node ? "" : ` ${node.tagName.toLowerCase()}.${node.classList[0]}`}`;
+  }
+  return null;
+}
+
 function update() {
+  const [before, key] = [document.activeElement, focused()];
+  redraw();
+  if (!key || !before || document.contains(before)) return;
+  const after = document.querySelector(`#app ${key}`);
+  if (after) after.focus({ preventScroll: true });
+}
+
+// The pictures come first: they measure themselves, and nothing else may wait to be laid out then.
+function redraw() {
+  readColors();
+  drawTimeline(true);
+  updateNetwork();
   drawFilters(document.getElementById("filters"));
   drawTabs(document.getElementById("tabs"));
   drawList(document.getElementById("list"));
   drawDetail(document.getElementById("detail"));
-  drawTimeline(document.getElementById("timeline"));
-  updateNetwork();
+  drawSpan();
 }
 
 document.addEventListener("keydown", (press) => {
