@@ -25,6 +25,8 @@ def arguments_for(rule: Rule, token: Token, settings: Settings) -> Arguments:
     found = _with_cases(rule, trigger_arguments(token, rule.kind))
     if any("told" in functions for functions in rule.roles.values()):
         found = {**found, "told": _told_of(found)}
+    if token.tag_ == "VVIZU" or any(c.tag_ == "PTKZU" for c in children(token, "mark")):
+        return found  # its subject is understood, so what stands there is the object
     return _with_actor_first(rule, found, settings)
 
 
@@ -249,6 +251,13 @@ def _with_actor_first(rule: Rule, arguments: Arguments, settings: Settings) -> A
     if not (wanted and matter and subjects and objects):
         return arguments
     acts = settings.can_hold if rule.kind == "position" else settings.is_actor
-    if any(acts(t) for t in subjects) or not settings.is_actor(objects[0]):
+    if any(acts(t) or _is_somebody(t) for t in subjects) or not settings.is_actor(objects[0]):
         return arguments
     return {**arguments, "subj": objects, "obj": subjects}
+
+
+def _is_somebody(subject: Token) -> bool:
+    """Return whether a pronoun is a subject that acts, whoever it is: 'Sie, Herr Präsident'."""
+    formal = subject.text == "Sie" and subject.i > subject.sent.start
+    some = subject.tag_.startswith("PI") and bool(children(subject, "nmod"))  # 'einige der Abgeordneten'
+    return formal or some or (subject.tag_ == "PPER" and subject.lower_ in ("du", "er", "ihr"))

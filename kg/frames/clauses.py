@@ -49,12 +49,20 @@ _PRONOMINAL = {
     "dazu": "zu",
 }
 _OBJECT_CONTROL = frozenset(
-    "anweisen auffordern aufrufen beauftragen bewegen bitten drängen einladen ermahnen ermutigen "
-    "ermächtigen mahnen nötigen überreden überzeugen verpflichten veranlassen zwingen".split()
+    "anflehen anhalten anklagen anweisen auffordern aufrufen beauftragen beschuldigen beschwören "
+    "bewegen bezichtigen bitten drängen einladen ermahnen ermuntern ermutigen ermächtigen ersuchen "
+    "kritisieren loben mahnen nötigen rügen tadeln überreden überzeugen verdächtigen verpflichten "
+    "veranlassen zwingen".split()
 )
 _DATIVE_CONTROL = frozenset(
-    "befehlen empfehlen erlauben ermöglichen gestatten nahelegen raten untersagen verbieten "
-    "vorschlagen vorwerfen".split()
+    "anlasten anraten attestieren befehlen bescheinigen empfehlen erlauben ermöglichen gestatten "
+    "nachsagen nahelegen raten unterstellen untersagen verbieten vorhalten vorschlagen vorwerfen "
+    "zuschreiben".split()
+)
+#: Whom somebody called on is in a state: 'die Stadt ist aufgefordert, ...'.
+_CALLED_ON = frozenset(
+    "anhalten anweisen auffordern aufrufen beauftragen bitten drängen ermahnen ersuchen mahnen "
+    "verpflichten".split()
 )
 
 
@@ -88,12 +96,18 @@ def verb_arguments(verb: Token) -> Arguments:
 def _is_done_to(verb: Token) -> bool:
     """Return whether 'werden' makes a passive, whatever the parser calls its subject."""
     passives = children(verb, "aux:pass")
-    return verb.tag_ == "VVPP" and any(t.lemma_ == "werden" for t in passives)
+    done = any(t.lemma_ == "werden" for t in passives)
+    return verb.tag_ == "VVPP" and (done or _is_called_on(verb))
+
+
+def _is_called_on(verb: Token) -> bool:
+    being = any(t.lemma_ == "sein" for t in children(verb, "aux", "cop"))
+    return being and verb.tag_ == "VVPP" and verb.lemma_ in _CALLED_ON
 
 
 def is_second_subject(token: Token) -> bool:
     """Return whether a verb has another subject before this one, which then is its object."""
-    earlier = [t for t in children(token.head, "nsubj") if t.i < token.i]
+    earlier = [t for t in dependents(token.head) if t.dep_ == "nsubj" and t.i < token.i]
     if token.dep_ != "nsubj" or not earlier:
         return False
     # 'A und B' whose second member the parser hangs on the verb is one subject.
@@ -116,6 +130,8 @@ def _continues_subject(token: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Return whether a verb is in the passive ('wurde empfangen', 'ist vereinbart')."""
     active = any(t.lemma_ == "haben" for t in children(verb, "aux"))
+    if _is_called_on(verb):
+        return True
     if children(verb, "aux:pass") or (children(verb, *PASSIVE_SUBJECTS) and not active):
         return True
     return (

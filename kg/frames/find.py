@@ -17,10 +17,10 @@ from kg.frames.nouns import Arguments
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
 from kg.frames.said import find_said, within
 from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
+from kg.frames.stances import is_excepted, is_ruled_out, is_ruling, matters_of, takes_back
 from kg.frames.status import (
     channel_of,
     clause_status,
-    is_clause_negated,
     is_matter_of_talk,
     is_unreal,
     noun_status,
@@ -61,6 +61,7 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
             continue
         arguments = arguments_for(rule, token, settings)
         arguments = with_neighbours(rule, token, arguments, settings)
+        arguments = matters_of(rule, token, arguments)
         if not fits(rule, token, arguments, settings):
             continue
         frame = _frame(rule, token, arguments, settings)
@@ -72,6 +73,8 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
 def _trigger_lemma(token: Token, settings: Settings) -> str:
     """Return a token's lemma, of 'Türkei-Reise' and 'Israelbesuch' what follows the name."""
     within_it = settings.name_within(token)
+    if token.lower_ == "geraten" and any(t.lemma_ == "sein" for t in children(token, "aux")):
+        return "geraten"  # 'war in Not geraten' gives no advice
     if within_it is None:
         return token.lemma_
     return token.lemma_[len(within_it[0]) :].lstrip("-–").capitalize()
@@ -112,7 +115,7 @@ def _part_of_speech(token: Token) -> str:
         return "noun"
     if token.tag_ == "ADJA" and not children(token, "nsubj"):
         return ""
-    if token.dep_ == "cop" and token.tag_.endswith("FIN") and preposition(token.head):
+    if token.dep_ == "cop" and token.tag_.endswith("FIN") and _is_phrase(token.head, token):
         return "verb"  # 'war gegen eine Koalition'
     if token.pos_ == "VERB" or (
         token.pos_ == "AUX" and token.dep_ not in ("aux", "aux:pass", "cop")
@@ -121,11 +124,25 @@ def _part_of_speech(token: Token) -> str:
     return "adjective" if token.pos_ in ("ADJ", "ADV") else ""
 
 
+def _is_phrase(predicate: Token, copula: Token) -> bool:
+    """Return whether a predicate is one whole phrase: 'gegen eine Koalition'.
+
+    In 'für die russische sei sie eine Kernfrage' the copula stands within what the parser takes
+    for one; in 'ist für die Aufsicht zuständig' the predicate is another.
+    """
+    case = next((c for c in children(predicate, "case") if preposition(predicate)), None)
+    within = case is not None and case.i < copula.i < predicate.i
+    lower = predicate.dep_ in ("obj", "nmod") or (
+        predicate.dep_ == "obl" and predicate.head.tag_ == "ADJD"
+    )
+    return case is not None and not within and not lower
+
+
 def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> Frame | None:
     """Return the frame of a trigger that fits a rule, None where it tells no event or stance."""
     nominal = token.pos_ == "NOUN"
     status, support = _status(rule, token)
-    if is_unreal(support or token) or _takes_back(rule, token, status):
+    if is_unreal(support or token) or takes_back(rule, token, _predicate(token), status):
         return None
     roles = [_to_do(r, token, rule) for r in _roles(rule, arguments, settings)]
     roles += _named_within(rule, token, settings)
@@ -160,21 +177,12 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
     return replace(_counted(frame, token), one_sided=talk and parties <= with_whom)
 
 
-def _takes_back(rule: Rule, token: Token, status: Status) -> bool:
-    """Return whether the clause around a trigger leaves nothing of what it tells."""
-    if status == "Denied" and rule.code in ("Agree", "Sign"):
-        return True  # who did not agree may well have talked
-    if rule.kind != "position":
-        return False
-    # A denial above it ('bestreitet, ... zu unterstützen') takes no side on it.
-    above = status == "Denied" and token.pos_ != "NOUN"
-    return _is_condition(token) or (above and not is_clause_negated(_predicate(token)))
-
-
 def _status(rule: Rule, token: Token) -> tuple[Status, Token | None]:
     """Return the status of what a trigger tells, and the verb that supports a noun."""
     if token.pos_ != "NOUN":
         status = clause_status(_predicate(token))
+        if rule.kind == "position" and is_ruled_out(_predicate(token)):
+            return "Denied", None
         wished = rule.kind == "position" and status == "Proposed" and wants(token)
         return "Planned" if wished else status, None
     return stance_status(token) if rule.kind == "position" else noun_status(token)
@@ -280,22 +288,20 @@ def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Rol
     for name, functions in rule.roles.items():
         fillers = list(dict.fromkeys(t for f in functions for t in filled(f, arguments)))
         fillers = [t for t in fillers if t.i == 0 or t.nbor(-1).text != "("]
+        if name == "holder":
+            fillers = [t for t in fillers if not is_excepted(t) and not is_ruling(rule, t)]
         if name not in _MATTERS:
             fillers = [t for t in fillers if settings.is_actor(t) or not settings.is_time(t)]
         else:
             fillers = [t for t in fillers if t in clauses or not _no_matter(t, settings)]
             others = [t for t in fillers if t.lemma_ not in rule.companions]
-            fillers = others or fillers
+            said = [t for t in clauses if any("clause" in f.split("|") for f in functions)]
+            fillers = others or said or fillers
         nouns = [t for t in fillers if t.pos_ == "NOUN" and t not in clauses]
         lists = [[t, *listed(t)] for t in nouns if name in _MATTERS]
         members = dict.fromkeys([*fillers, *(t for row in lists for t in row)])
         for t in sorted(members):
             yield role(name, t, _next_member(t, lists), clause=t in clauses and _is_clause(t))
-
-
-def _is_condition(token: Token) -> bool:
-    """Return whether a clause tells under what condition: 'wenn sie kein Angebot vorlegen'."""
-    return any(c.lower_ in ("wenn", "falls", "sofern") for c in children(token, "mark"))
 
 
 def _to_do(role: Role, verb: Token, rule: Rule) -> Role:

@@ -139,6 +139,12 @@ def _spelled_out(words: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """Return a list of words of status.toml."""
+    return frozenset(_lists()[name])
+
+
+@cache
 def _lists() -> Mapping[str, list[str]]:
     lists: Mapping[str, list[str]] = read_toml("de/status.toml")["lists"]
     return lists

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 from kg.frames.lexicon import Rule
 from kg.frames.nouns import Arguments
 from kg.frames.setting import Settings, is_single
+from kg.frames.stances import is_hardship, is_ruled_out
 from kg.frames.status import is_clause_negated, is_negated, wants
-from kg.frames.tokens import children, is_bare_adjective, is_plural, is_verbal
+from kg.frames.tokens import children, is_bare_adjective, is_infinitive, is_plural, is_verbal
 
 
 def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> bool:
@@ -119,15 +120,26 @@ def _must(clause: Token) -> bool:
     forms = {child.lower_ for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop")}
     if clause.tag_ == "VVINF" and any(t.lemma_ == "werden" for t in children(clause, "aux")):
         return False  # 'wird viel Geld aufbringen müssen' foretells
+    if is_hardship(clause) or _is_supposed(clause):
+        return False
     ours = any(c.lower_ == "wir" for c in clause.children)
     if forms & _MUST and not (ours and forms & {"sollte", "sollten"}):
         return True
     return bool(forms & _MAY) and any(c.lower_ in ("nicht", "nie") for c in clause.children)
 
 
+def _is_supposed(clause: Token) -> bool:
+    """Return whether 'sollte' opens a condition: 'gedroht, sollte die UNO das beschließen'."""
+    return any(
+        c.lower_ in ("sollte", "sollten") and c.i < clause.i and c.nbor(-1).text == ","
+        for c in children(clause, "aux")
+        if c.i > 0
+    )
+
+
 def _denied(clause: Token) -> bool:
     """Return whether a clause is negated, be it by 'nichts' or by a negated dative."""
-    return is_clause_negated(clause) or any(
+    return is_clause_negated(clause) or is_ruled_out(clause) or any(
         c.lower_ in _NOTHING or (c.dep_ in _PARTS and is_negated(c)) for c in clause.children
     )
 
@@ -153,6 +165,7 @@ _SAYS: Mapping[str, Callable[[Token], bool]] = {
     "plain": lambda clause: not _denied(clause),
     "future": _future,
     "past": _past,
+    "content": lambda clause: is_infinitive(clause) or bool(children(clause, "mark")),
 }
 _BEING = ("sein", "bleiben", "darstellen", "bedeuten")
 _HARDLY = frozenset("kaum kein keine keinen keiner keinerlei nicht nie wenig weder".split())

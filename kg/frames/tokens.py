@@ -58,7 +58,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.children:
         if whole is not None and child == whole:
             yield from list(conjuncts(child))[1:]
-        elif child.dep_ == "conj" and not is_verbal(child):
+        elif child.dep_ == "conj" and not is_verbal(child) and not _ends_name(child):
             yield from conjuncts(child)
         elif child.dep_ in ("appos", "flat") and child.pos_ == "PROPN":
             yield from list(conjuncts(child))[1:]
@@ -66,6 +66,13 @@ def conjuncts(token: Token) -> Iterator[Token]:
             # 'dem Präsidenten der Föderation Wladimir Putin und dem Präsidenten ...'
             for name in children(child, "appos"):
                 yield from [t for t in list(conjuncts(name))[1:] if t.pos_ == "NOUN"]
+
+
+def _ends_name(token: Token) -> bool:
+    """Return whether a slash makes a noun part of the name before it: 'Bündnis 90/Die Grünen'."""
+    slash = token.left_edge.i
+    slash -= token.doc[slash].text != "/"
+    return slash > 0 and token.doc[slash].text == "/" and token.doc[slash - 1].is_digit
 
 
 def second_part(token: Token) -> Token | None:
