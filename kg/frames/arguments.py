@@ -71,6 +71,8 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
         theirs = verb_arguments(verb) if is_verbal(verb) else _predicate_arguments(verb)
         if function == "pred":
             found.setdefault("pred-subj", []).extend(theirs.get("subj", []))
+        if kind == "position" and function == "subj" and verb.lemma_ in _UTTERING:
+            function, theirs = _uttered(token, verb, theirs)
         if function in ("obj", "subj", "pred"):
             _from_verb(found, token, verb, function, theirs, kind, talked=talked)
         if function == "subj":
@@ -88,6 +90,24 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
                 _extend(found, "outer", theirs.get("obj", []), token)
                 _extend(found, "mit", theirs.get("mit", []), token)
     return found
+
+
+def _uttered(noun: Token, verb: Token, theirs: Arguments) -> tuple[str, Arguments]:
+    """Return function and arguments put right where the stance comes first.
+
+    'Kritik an dem Gesetz übte auch der Beauftragte': no stance utters anybody.
+    """
+    objects = theirs.get("obj", [])
+    if not objects or noun.i > verb.i:
+        return "subj", theirs
+    return "obj", {**theirs, "subj": objects, "obj": [noun]}
+
+
+#: Verbs of which a stance is the object whatever the parser says.
+_UTTERING = frozenset(
+    "anbringen anmelden ausdrücken aussprechen bekräftigen bekunden einlegen erheben erneuern "
+    "formulieren hegen signalisieren vorbringen vortragen wiederholen äußern üben".split()
+)
 
 
 def _from_verb(
@@ -156,6 +176,11 @@ def _copula_arguments(copula: Token) -> Arguments:
     found = _predicate_arguments(copula.head)
     if case := preposition(copula.head):
         found[case] = list(conjuncts(copula.head))
+    elif copula.head.lower_ in ("dafür", "dagegen"):  # 'ist dagegen, dass ...'
+        found[copula.head.lower_] = [copula.head]
+        clauses = children(copula.head, "csubj", "ccomp", "xcomp", "acl", "advcl")
+        if told := [c for c in clauses if is_verbal(c)]:
+            found["clause"] = told
     return found
 
 
@@ -259,5 +284,5 @@ def _with_actor_first(rule: Rule, arguments: Arguments, settings: Settings) -> A
 def _is_somebody(subject: Token) -> bool:
     """Return whether a pronoun is a subject that acts, whoever it is: 'Sie, Herr Präsident'."""
     formal = subject.text == "Sie" and subject.i > subject.sent.start
-    some = subject.tag_.startswith("PI") and bool(children(subject, "nmod"))  # 'einige der Abgeordneten'
+    some = subject.tag_.startswith("PI") and bool(children(subject, "nmod"))  # 'einige der Räte'
     return formal or some or (subject.tag_ == "PPER" and subject.lower_ in ("du", "er", "ihr"))

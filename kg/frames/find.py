@@ -17,7 +17,14 @@ from kg.frames.nouns import Arguments
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
 from kg.frames.said import find_said, within
 from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
-from kg.frames.stances import is_excepted, is_ruled_out, is_ruling, matters_of, takes_back
+from kg.frames.stances import (
+    cut_to_clause,
+    is_excepted,
+    is_ruled_out,
+    is_ruling,
+    matters_of,
+    takes_back,
+)
 from kg.frames.status import (
     channel_of,
     clause_status,
@@ -130,6 +137,8 @@ def _is_phrase(predicate: Token, copula: Token) -> bool:
     In 'für die russische sei sie eine Kernfrage' the copula stands within what the parser takes
     for one; in 'ist für die Aufsicht zuständig' the predicate is another.
     """
+    if predicate.lower_ in ("dafür", "dagegen"):
+        return predicate.i > copula.i
     case = next((c for c in children(predicate, "case") if preposition(predicate)), None)
     within = case is not None and case.i < copula.i < predicate.i
     lower = predicate.dep_ in ("obj", "nmod") or (
@@ -144,7 +153,8 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
     status, support = _status(rule, token)
     if is_unreal(support or token) or takes_back(rule, token, _predicate(token), status):
         return None
-    roles = [_to_do(r, token, rule) for r in _roles(rule, arguments, settings)]
+    told = [_to_do(r, token, rule) for r in _roles(rule, arguments, settings)]
+    roles = [cut_to_clause(r, token) if r.name == "about" else r for r in told]
     roles += _named_within(rule, token, settings)
     if not _has_actor(rule, roles, nominal, settings):
         return None

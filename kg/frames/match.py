@@ -128,6 +128,10 @@ def _must(clause: Token) -> bool:
     return bool(forms & _MAY) and any(c.lower_ in ("nicht", "nie") for c in clause.children)
 
 
+def _words_of(clause: Token) -> set[str]:
+    return {t.lower_ for t in clause.children}
+
+
 def _is_supposed(clause: Token) -> bool:
     """Return whether 'sollte' opens a condition: 'gedroht, sollte die UNO das beschließen'."""
     return any(
@@ -139,8 +143,12 @@ def _is_supposed(clause: Token) -> bool:
 
 def _denied(clause: Token) -> bool:
     """Return whether a clause is negated, be it by 'nichts' or by a negated dative."""
-    return is_clause_negated(clause) or is_ruled_out(clause) or any(
-        c.lower_ in _NOTHING or (c.dep_ in _PARTS and is_negated(c)) for c in clause.children
+    return (
+        is_clause_negated(clause)
+        or is_ruled_out(clause)
+        or any(
+            c.lower_ in _NOTHING or (c.dep_ in _PARTS and is_negated(c)) for c in clause.children
+        )
     )
 
 
@@ -161,6 +169,7 @@ def _past(clause: Token) -> bool:
 
 _SAYS: Mapping[str, Callable[[Token], bool]] = {
     "must": _must,
+    "ought": lambda clause: _must(clause) and not _words_of(clause) & {"sollte", "sollten"},
     "negated": _denied,
     "plain": lambda clause: not _denied(clause),
     "future": _future,
@@ -200,7 +209,7 @@ def _filled(need: str, token: Token, arguments: Arguments, settings: Settings) -
     if test == "actor":
         return any(settings.is_actor(t) for t in fillers)
     if test == "own":
-        return any(t.lower_ in ("man", "wir", "ich") for t in fillers)
+        return any(t.lower_ in ("man", "wir", "ich", "er", "sie") for t in fillers)
     if test == "side":
         return any(settings.can_hold(t) for t in fillers)
     if test == "person":

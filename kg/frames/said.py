@@ -131,7 +131,8 @@ def _is_said(token: Token, quote: Quote) -> bool:
     lower = quote.start <= token.head.idx < quote.end
     if lower and (token.dep_ in ("advcl", "xcomp") or token.head.lemma_ in _CONCEDING):
         return False
-    if any(t.tag_ in ("PRELS", "PRELAT", "PWAV", "PWS") for t in token.children):
+    own = [t for c in token.children for t in (c, *children(c, "det:poss", "det", "nmod"))]
+    if any(t.tag_ in ("PRELS", "PRELAT", "PWAV", "PWS") for t in own):
         return False
     if bare and not children(token, "aux", "cop"):
         return True

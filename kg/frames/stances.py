@@ -8,14 +8,16 @@ a comma) is not its matter.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.frames.lexicon import Rule, word_list
 from kg.frames.nouns import Arguments
+from kg.frames.phrases import clause_label
 from kg.frames.status import is_clause_negated
 from kg.frames.tokens import children, is_infinitive, is_verbal, preposition
-from kg.model import Status
+from kg.model import Role, Status
 
 _CONDITIONS = ("wenn", "falls", "sofern", "sobald", "ob")
 _QUOTE_MARKS = frozenset("„“”\"»«›‹‚‘'")
@@ -97,6 +99,11 @@ def matters_of(rule: Rule, token: Token, arguments: Arguments) -> Arguments:
     takes_clause = any("clause" in f.split("|") for f in rule.roles.get("about", ()))
     if rule.kind != "position" or rule.pos == "said" or not takes_clause:
         return arguments
+    if token.pos_ == "NOUN" and (content := _infinitive_behind(token)) is not None:
+        owners = [t for t in arguments.get("gen", []) if t.i < content[0].i]
+        own = {"gen": owners} if owners else {}
+        rest = {name: tokens for name, tokens in arguments.items() if name != "gen"}
+        return {**rest, **own, "clause": [content[1]]}
     clauses = arguments.get("clause", [])
     if not clauses:
         lower = _hung_on_target(rule, token, arguments)
@@ -110,6 +117,49 @@ def matters_of(rule: Rule, token: Token, arguments: Arguments) -> Arguments:
         return arguments
     rest = {name: tokens for name, tokens in arguments.items() if name != "clause"}
     return {**rest, "clause": kept} if kept else rest
+
+
+def _infinitive_behind(noun: Token) -> tuple[Token, Token] | None:
+    """Return first token and verb of the infinitive right behind a noun phrase and its comma.
+
+    'Putins Idee, NHL- und KHL-Spiele zu organisieren': whatever the parser hangs on what, up to
+    the infinitive all is its own.
+    """
+    doc, place = noun.doc, noun.i + 1
+    owners = [c for c in children(noun, "nmod", "appos") if c.left_edge.i == place]
+    if owners and doc[place].text != ",":
+        comma = next((t.i for t in doc[place : noun.sent.end] if t.text == ","), place)
+        place = min(comma, owners[0].right_edge.i + 1)
+    if place + 1 >= noun.sent.end or doc[place].text != ",":
+        return None
+    for token in doc[place + 1 : noun.sent.end - 1]:
+        infinitive = _is_infinitive_form(token)
+        other = token.tag_.endswith("FIN") or (token.is_punct and token.text not in _QUOTE_MARKS)
+        if other and not infinitive:
+            return None
+        if infinitive:
+            bound = token.nbor(1).tag_ in ("VMFIN", "VAFIN", "VAINF", "VVINF", "KON")
+            return None if bound else (doc[place + 1], token)
+    return None
+
+
+def _is_infinitive_form(token: Token) -> bool:
+    """Return whether a form is an infinitive with 'zu', even where the tagger errs."""
+    if token.tag_ == "VVINF" and token.nbor(-1).lower_ == "zu":
+        return True
+    within = "zu" in token.lower_[1:] and token.lower_.replace("zu", "", 1) == token.lemma_
+    return token.tag_ == "VVIZU" or (token.tag_ == "VVFIN" and within)
+
+
+def cut_to_clause(role: Role, noun: Token) -> Role:
+    """Return the matter of a noun cut to the infinitive right behind it."""
+    content = _infinitive_behind(noun) if noun.pos_ == "NOUN" else None
+    if content is None or content[1].idx != role.head:
+        return role
+    first, verb = content
+    start, end = first.idx, verb.idx + len(verb)
+    text = noun.doc.text[start:end]
+    return replace(role, start=start, end=end, text=text, label=clause_label(text))
 
 
 def _hung_on_target(rule: Rule, token: Token, arguments: Arguments) -> list[Token]:
@@ -135,7 +185,7 @@ def _follows_colon(clause: Token) -> bool:
 
 
 def _goes_on_telling(clause: Token) -> bool:
-    """Return whether a clause is a main clause in the past: '..., die Unterredung dauerte lange'."""
+    """Return whether a clause is a main clause in the past: '..., die Sitzung dauerte lange'."""
     if not is_verbal(clause) or children(clause, "mark") or clause.tag_ != "VVFIN":
         return False
     past = clause.morph.get("Tense", []) == ["Past"] and "Sub" not in clause.morph.get("Mood", [])

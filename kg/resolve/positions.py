@@ -55,8 +55,7 @@ def resolve_positions(
                 before = (frame, matter)
                 label = matter.label or matter.text
                 key = _merge_key(found, (holder, stance, fold(label)), matter, one_side)
-                if reason := _reasoned(found, holder, stance, frame, matter):
-                    key, matter = reason
+                key, matter = _reasoned(found, key, frame, matter)
                 found.setdefault(key, []).append((frame, matter, target))
     rows = enumerate(found.items(), start=1)
     return tuple(_position(number, key, told, article) for number, (key, told) in rows)
@@ -64,23 +63,22 @@ def resolve_positions(
 
 def _reasoned(
     found: Mapping[tuple[str, str, str], list[tuple[Frame, Role, str]]],
-    holder: str,
-    stance: Stance,
+    key: tuple[str, str, str],
     frame: Frame,
     matter: Role,
-) -> tuple[tuple[str, str, str], Role] | None:
-    """Return the position, with its matter, for which a quotation after a colon gives reasons.
+) -> tuple[tuple[str, str, str], Role]:
+    """Return the key and matter of the position for which a quotation after a colon gives reasons.
 
-    'kritisierte den Kurs: Er sei kurzsichtig' is one stance on one matter.
+    'kritisierte den Kurs: Er sei kurzsichtig' is one stance on one matter. Else its own.
     """
-    opening = frame.text[: max(matter.start - frame.start, 0)].rstrip(" „“”\"»«›‹‚‘")
+    opening = frame.text[: max(matter.start - frame.start, 0)].rstrip(' „“”"»«›‹‚‘')
     if not frame.rule.startswith("quoted-") or not opening.endswith(":"):
-        return None
-    for key, told in found.items():
-        earlier = told[0]
-        if key[:2] == (holder, stance) and earlier[0].start == frame.start:
-            return key, earlier[1]
-    return None
+        return key, matter
+    for known, told in found.items():
+        earlier, its = told[0][:2]
+        if known[:2] == key[:2] and earlier.start == frame.start:
+            return known, its
+    return key, matter
 
 
 def _taken_up(frame: Frame, matters: list[Role], before: Role) -> list[Role]:
