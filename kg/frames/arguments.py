@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.frames.clauses import verb_arguments
+from kg.frames.clauses import is_passive, verb_arguments
 from kg.frames.lexicon import Rule
 from kg.frames.nouns import Arguments, noun_arguments
 from kg.frames.predications import predications
@@ -27,6 +27,8 @@ def arguments_for(rule: Rule, token: Token, settings: Settings) -> Arguments:
         found = {**found, "told": _told_of(found)}
     if token.tag_ == "VVIZU" or any(c.tag_ == "PTKZU" for c in children(token, "mark")):
         return found  # its subject is understood, so what stands there is the object
+    if rule.kind == "position" and is_verbal(token) and is_passive(token):
+        return found
     return _with_actor_first(rule, found, settings)
 
 

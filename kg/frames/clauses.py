@@ -167,13 +167,20 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
         elif label == "obj" or (child.pos_ == "PROPN" and not children(child.head, "obj")):
             # A name without a preposition is an object, whatever the parser calls it.
             add_argument(found, "obj", child)
-    elif label == "conj" and child.pos_ == "NOUN" and "obj" in found and not preposition(child):
+    elif label == "conj" and _goes_on_list(child) and "obj" in found:
         # A list of objects whose later members the parser hangs on the verb itself.
         found["obj"] += list(conjuncts(child))
     elif label == "advmod" and child.lower_ in _PRONOMINAL:
         found.setdefault(_PRONOMINAL[child.lower_], []).append(child)
     if is_reflexive(child):
         found.setdefault("refl", []).append(child)
+
+
+def _goes_on_list(noun: Token) -> bool:
+    """Return whether a noun goes on a list of objects; a semicolon ends it."""
+    first = noun.left_edge
+    before = first.nbor(-1).text if first.i > 0 else ""
+    return noun.pos_ == "NOUN" and not preposition(noun) and ";" not in (first.text, before)
 
 
 def _second_object(found: Arguments, verb: Token) -> None:
@@ -319,9 +326,17 @@ def _surface_subject(verb: Token) -> list[Token]:
     return children(verb, "nsubj")
 
 
+#: Nouns whose infinitive somebody else does: 'der Vorwurf an X, gelogen zu haben'.
+_ADDRESSED = frozenset(
+    "Anschuldigung Appell Aufforderung Aufruf Bitte Forderung Rat Verdacht Vorwurf".split()
+)
+
+
 def _noun_agent(noun: Token) -> list[Token]:
     """Return who acts in a noun with an infinitive: 'Putins Bereitschaft, zu ...'."""
     own = noun_arguments(noun)
+    if noun.lemma_ in _ADDRESSED:
+        return own.get("an", []) + own.get("gegen", [])
     agents = own.get("gen", []) + own.get("poss", [])
     governor = noun.head
     if not agents and noun.dep_ in ("obj", "obl") and is_verbal(governor):

@@ -140,6 +140,8 @@ def _is_phrase(predicate: Token, copula: Token) -> bool:
     if predicate.lower_ in ("dafür", "dagegen"):
         return predicate.i > copula.i
     case = next((c for c in children(predicate, "case") if preposition(predicate)), None)
+    if predicate.i < copula.i and predicate.nbor(1).text == ",":
+        return False  # 'gegen Lenz, der Mitglied ist, wird ermittelt'
     within = case is not None and case.i < copula.i < predicate.i
     lower = predicate.dep_ in ("obj", "nmod") or (
         predicate.dep_ == "obl" and predicate.head.tag_ == "ADJD"
@@ -306,7 +308,8 @@ def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Rol
             fillers = [t for t in fillers if t in clauses or not _no_matter(t, settings)]
             others = [t for t in fillers if t.lemma_ not in rule.companions]
             said = [t for t in clauses if any("clause" in f.split("|") for f in functions)]
-            fillers = others or said or fillers
+            called = rule.id.startswith("call-it")  # what it is called is no matter
+            fillers = others or said or ([] if called else fillers)
         nouns = [t for t in fillers if t.pos_ == "NOUN" and t not in clauses]
         lists = [[t, *listed(t)] for t in nouns if name in _MATTERS]
         members = dict.fromkeys([*fillers, *(t for row in lists for t in row)])

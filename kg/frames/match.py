@@ -55,7 +55,7 @@ def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
             near += [c for c in below if c.tag_[:2] == "VM" or not _heads_clause(c)]
     near = [t for t in near if t == token or not _is_belittled(t)]
     named = (
-        {t.lemma_, t.lemma_.replace("ß", "ss"), t.lower_, _stem(t)} for t in near
+        _forms(t) | {t.lemma_.replace("ß", "ss"), _stem(t)} for t in near
     )  # lemmas of participles are unsure
     return any(names & set(lemmas) for names in named) or any(_compound_of(t, lemmas) for t in near)
 
@@ -64,7 +64,12 @@ def _said_near(lemmas: tuple[str, ...], token: Token) -> bool:
     """Return whether one of the lemmas is said of the subject: no attribute, no lower clause."""
     near = [token, *(c for c in token.children if c.dep_ != "nsubj" and not _heads_clause(c))]
     near += [c for c in children(token, "nsubj") if children(token, "cop") or _lacks_object(token)]
-    return any({t.lemma_, t.lower_} & set(lemmas) or _compound_of(t, lemmas) for t in near)
+    return any(_forms(t) & set(lemmas) or _compound_of(t, lemmas) for t in near)
+
+
+def _forms(token: Token) -> set[str]:
+    """Return lemma and form of a word; 'Leben' is no form of 'leben'."""
+    return {token.lemma_} if token.pos_ == "NOUN" else {token.lemma_, token.lower_}
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -123,6 +128,8 @@ def _must(clause: Token) -> bool:
     if is_hardship(clause) or _is_supposed(clause):
         return False
     ours = any(c.lower_ == "wir" for c in clause.children)
+    if not forms & _MAY and not forms & {"sollte", "sollten"} and is_clause_negated(clause):
+        return False  # what need not be
     if forms & _MUST and not (ours and forms & {"sollte", "sollten"}):
         return True
     return bool(forms & _MAY) and any(c.lower_ in ("nicht", "nie") for c in clause.children)
@@ -174,6 +181,7 @@ _SAYS: Mapping[str, Callable[[Token], bool]] = {
     "plain": lambda clause: not _denied(clause),
     "future": _future,
     "past": _past,
+    "state": lambda clause: not any(a.lemma_ == "haben" for a in children(clause, "aux")),
     "content": lambda clause: is_infinitive(clause) or bool(children(clause, "mark")),
 }
 _BEING = ("sein", "bleiben", "darstellen", "bedeuten")

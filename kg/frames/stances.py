@@ -46,8 +46,19 @@ def takes_back(rule: Rule, token: Token, predicate: Token, status: Status) -> bo
 
 
 def _is_condition(token: Token) -> bool:
-    """Return whether a clause tells under what condition: 'wenn sie kein Angebot vorlegen'."""
-    return any(c.lower_ in _CONDITIONS for c in children(token, "mark"))
+    """Return whether a clause tells under what condition something else holds.
+
+    'wenn sie kein Angebot vorlegen', 'lehnten sie das ab, so wäre ...'.
+    """
+    if any(c.lower_ in _CONDITIONS for c in children(token, "mark")):
+        return True
+    finite = [t for t in (token, *children(token, "aux", "cop")) if t.tag_.endswith("FIN")]
+    sentence = token.sent
+    opens = bool(finite) and finite[0].i == sentence.start and finite[0].tag_ != "VVIMP"
+    return opens and any(
+        t.text == "," and (t.nbor(1).tag_.endswith("FIN") or t.nbor(1).lower_ in ("so", "dann"))
+        for t in sentence[:-1]
+    )
 
 
 def _may_be(token: Token) -> bool:
