@@ -37,13 +37,17 @@ def filled(function: str, arguments: Arguments) -> list[Token]:
 
     'darauf' and the like fill nothing where the clause that they announce is the alternative.
     """
-    if ">" in function:
+    if ">" in function and "|" not in function:
         owner, _, attribute = function.partition(">")
         owned = [noun_arguments(t).get(attribute, []) for t in arguments.get(owner, [])]
         return [t for row in owned for t in row]
-    names = [name for name in function.split("|") if arguments.get(name)]
-    real = [n for n in names if any(t.tag_ != "PROAV" for t in arguments[n])]
-    return arguments[(real or names)[0]] if names else []
+    options = [
+        filled(name, arguments) if ">" in name else arguments.get(name, [])
+        for name in function.split("|")
+    ]
+    named = [option for option in options if option]
+    real = [option for option in named if any(t.tag_ != "PROAV" for t in option)]
+    return (real or named or [[]])[0]
 
 
 def _told_of(found: Arguments) -> list[Token]:

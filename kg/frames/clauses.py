@@ -228,7 +228,7 @@ def _attached_lower(found: Arguments, verb: Token) -> None:
             continue
         for lower in nominal_chain(child):
             case = preposition(lower)
-            if case == "mit" and preposition(child) in _WHOLE_MATTERS:
+            if case == "mit" and preposition(child) in _WHOLE_MATTERS and child.lemma_ != "Fall":
                 continue  # 'sprach über eine Koalition mit den Grünen'
             near = child.dep_ != "obl" or case in ("an", "gegen", "mit", "nach", "zwischen", "über")
             if case and case not in own and near:
@@ -305,8 +305,8 @@ def _shared_subject(verb: Token) -> list[Token]:
     head = verb.head
     if head == verb:
         return []
-    if verb.dep_ == "conj" and is_verbal(head):
-        return _surface_subject(head) or _shared_subject(head)
+    if verb.dep_ == "conj" and (is_verbal(head) or children(head, "cop")):
+        return _surface_subject(head) or _shared_subject(head)  # 'ist Kanzler und tritt für X ein'
     if verb.dep_ == "xcomp" and head.lemma_ == "lassen":
         return _surface_subject(head) or _shared_subject(head)  # who has it done
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb) and is_verbal(head):

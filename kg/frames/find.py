@@ -11,7 +11,7 @@ from kg.frames.arguments import arguments_for, filled
 from kg.frames.enumerations import find_enumerated
 from kg.frames.lexicon import Lexicon, Rule, load_lexicon
 from kg.frames.lists import listed
-from kg.frames.match import fits
+from kg.frames.match import belittles, fits
 from kg.frames.nearby import with_neighbours
 from kg.frames.nouns import Arguments
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
@@ -28,6 +28,7 @@ from kg.frames.stances import (
 from kg.frames.status import (
     channel_of,
     clause_status,
+    is_clause_negated,
     is_matter_of_talk,
     is_unreal,
     noun_status,
@@ -153,12 +154,13 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
     """Return the frame of a trigger that fits a rule, None where it tells no event or stance."""
     nominal = token.pos_ == "NOUN"
     status, support = _status(rule, token)
-    if is_unreal(support or token) or takes_back(rule, token, _predicate(token), status):
+    if is_unreal(support or token) or takes_back(rule, token, status, denied=_denies(rule, token)):
         return None
     told = [_to_do(r, token, rule) for r in _roles(rule, arguments, settings)]
     roles = [cut_to_clause(r, token) if r.name == "about" else r for r in told]
     roles += _named_within(rule, token, settings)
-    if not _has_actor(rule, roles, nominal, settings):
+    matterless = rule.apart and not any(r.name == "about" for r in roles)
+    if matterless or not _has_actor(rule, roles, nominal, settings):
         return None
     talk = rule.kind == "communication"
     if talk:
@@ -193,11 +195,18 @@ def _status(rule: Rule, token: Token) -> tuple[Status, Token | None]:
     """Return the status of what a trigger tells, and the verb that supports a noun."""
     if token.pos_ != "NOUN":
         status = clause_status(_predicate(token))
-        if rule.kind == "position" and is_ruled_out(_predicate(token)):
+        if rule.kind == "position" and status == "Occurred" and _denies(rule, token):
             return "Denied", None
         wished = rule.kind == "position" and status == "Proposed" and wants(token)
         return "Planned" if wished else status, None
     return stance_status(token) if rule.kind == "position" else noun_status(token)
+
+
+def _denies(rule: Rule, token: Token) -> bool:
+    """Return whether a trigger's own clause says that it is not so."""
+    predicate = _predicate(token)
+    negated = is_clause_negated(predicate) or is_ruled_out(predicate)
+    return negated or belittles(rule, predicate)
 
 
 def _predicate(verb: Token) -> Token:
@@ -308,8 +317,7 @@ def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Rol
             fillers = [t for t in fillers if t in clauses or not _no_matter(t, settings)]
             others = [t for t in fillers if t.lemma_ not in rule.companions]
             said = [t for t in clauses if any("clause" in f.split("|") for f in functions)]
-            called = rule.id.startswith("call-it")  # what it is called is no matter
-            fillers = others or said or ([] if called else fillers)
+            fillers = others or said or ([] if rule.apart else fillers)
         nouns = [t for t in fillers if t.pos_ == "NOUN" and t not in clauses]
         lists = [[t, *listed(t)] for t in nouns if name in _MATTERS]
         members = dict.fromkeys([*fillers, *(t for row in lists for t in row)])

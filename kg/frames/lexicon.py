@@ -42,6 +42,7 @@ _KEYS = {
     "requires",
     "forbids",
     "anaphoric",
+    "apart",
     "joins",
     "compounds",
     "finds",
@@ -59,8 +60,9 @@ class Rule:
     ``requires`` holds alternatives, each a set of functions that must all be filled ('mit',
     'subj:plural'); ``forbids`` functions that must not be. ``companions`` are lemmas of which one
     must stand in the clause too, ``strangers`` those of which none may; of ``inside`` one must be
-    the predicate of the clause that the trigger takes. An ``anaphoric`` frame never makes an event
-    of its own; one that ``joins`` does so only where it finds no talk of its
+    the predicate of the clause that the trigger takes. What companions say of a matter is never the
+    matter itself where they stand ``apart`` ('nannte ihn einen Fehler'). An ``anaphoric`` frame
+    never makes an event of its own; one that ``joins`` does so only where it finds no talk of its
     parties.
     """
 
@@ -78,6 +80,7 @@ class Rule:
     strangers: tuple[str, ...]
     inside: tuple[str, ...]
     anaphoric: bool
+    apart: bool
     joins: bool
     compounds: bool
     finds: tuple[str, ...]
@@ -123,6 +126,7 @@ def _rule(row: Mapping[str, Any], name: str) -> Rule:
         strangers=_spelled_out(row.get("without", ())),
         inside=_spelled_out(row.get("inside", ())),
         anaphoric=row.get("anaphoric", False),
+        apart=row.get("apart", False),
         joins=row.get("joins", False),
         compounds=row.get("compounds", True),
         finds=tuple(row.get("finds", ())),

@@ -22,7 +22,8 @@ def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> 
     predicate = token.head if token.dep_ == "cop" else token  # 'ist mit Ankara im Gespräch'
     made = token.dep_ == "xcomp" and token.head.lemma_ in rule.companions  # 'ließ verbinden'
     near = _said_near if rule.pos == "said" else _stands_near
-    if rule.companions and not (made or near(rule.companions, predicate)):
+    named = made or near(rule.companions, predicate)
+    if rule.companions and not (named or belittles(rule, predicate)):
         return False
     if rule.strangers and _stands_near(rule.strangers, _clause_of(token)):
         return False
@@ -46,14 +47,29 @@ def _held_by_actors(arguments: Arguments, settings: Settings) -> bool:
     return not holders or any(settings.is_actor(t) for t in holders)
 
 
-def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
-    """Return whether one of the lemmas stands in the clause of a token."""
+def belittles(rule: Rule, predicate: Token) -> bool:
+    """Return whether a word of consent stands there to be negated: 'zeigte sich nicht bereit'."""
+    consents = rule.kind == "position" and rule.pos == "verb" and rule.type in _CONSENTS
+    return consents and _stands_near(rule.companions, predicate, belittled=True)
+
+
+_CONSENTS = ("Accepts", "Supports")
+
+
+def _stands_near(lemmas: tuple[str, ...], token: Token, *, belittled: bool = False) -> bool:
+    """Return whether one of the lemmas stands in the clause of a token.
+
+    A negated adjective does so only where it is asked for (``belittled``).
+    """
     near = [token]
     for head in near:
         if head == token or head.dep_ not in ("nsubj", "nsubj:pass"):  # who acts is no predicate
             below = [c for c in head.children if c.dep_ != "punct"]
             near += [c for c in below if c.tag_[:2] == "VM" or not _heads_clause(c)]
-    near = [t for t in near if t == token or not _is_belittled(t)]
+    if belittled:
+        near = [t for t in near if t != token and _is_belittled(t)]
+    else:
+        near = [t for t in near if t == token or not _is_belittled(t)]
     named = (
         _forms(t) | {t.lemma_.replace("ß", "ss"), _stem(t)} for t in near
     )  # lemmas of participles are unsure
@@ -132,7 +148,7 @@ def _must(clause: Token) -> bool:
         return False  # what need not be
     if forms & _MUST and not (ours and forms & {"sollte", "sollten"}):
         return True
-    return bool(forms & _MAY) and any(c.lower_ in ("nicht", "nie") for c in clause.children)
+    return bool(forms & _MAY) and (is_clause_negated(clause) or is_ruled_out(clause))
 
 
 def _words_of(clause: Token) -> set[str]:
@@ -178,6 +194,7 @@ _SAYS: Mapping[str, Callable[[Token], bool]] = {
     "must": _must,
     "ought": lambda clause: _must(clause) and not _words_of(clause) & {"sollte", "sollten"},
     "negated": _denied,
+    "undone": lambda clause: any(a.lemma_ == "werden" for a in children(clause, "aux:pass", "aux")),
     "plain": lambda clause: not _denied(clause),
     "future": _future,
     "past": _past,
@@ -215,7 +232,7 @@ def _filled(need: str, token: Token, arguments: Arguments, settings: Settings) -
     if test == "plural":
         return len(fillers) > 1 or any(is_plural(t) for t in fillers)
     if test == "actor":
-        return any(settings.is_actor(t) for t in fillers)
+        return any(settings.is_actor(t) or t.lower_ in ("er", "man") for t in fillers)
     if test == "own":
         return any(t.lower_ in ("man", "wir", "ich", "er", "sie") for t in fillers)
     if test == "side":

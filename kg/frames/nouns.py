@@ -30,7 +30,7 @@ def add_argument(found: Arguments, function: str, token: Token) -> None:
     if is_reflexive(token):
         found.setdefault("refl", []).append(token)
         return
-    if token.lower_ == "es" and function in ("subj", "obj"):
+    if token.lower_ in ("es", "was") and function in ("subj", "obj"):
         return
     target = _possessed(antecedent(token))
     for filler in conjuncts(target):

@@ -103,8 +103,8 @@ def _content(doc: Doc, sentence: Span, quote: Quote) -> Token | None:
     span = doc.char_span(quote.start, quote.end, alignment_mode="contract")
     inside = span is not None and sentence.start_char <= quote.start
     verbs = [t for t in span if is_verbal(t)] if span is not None and inside else []
-    if span is None or not verbs:
-        return None
+    if span is None or not verbs or span[0].lower_ == "was":
+        return None  # 'schlug eine Steuer vor, was Paris ablehnt'
     return span.root if span.root in verbs else verbs[-1]
 
 

@@ -15,7 +15,6 @@ from spacy.tokens import Token
 from kg.frames.lexicon import Rule, word_list
 from kg.frames.nouns import Arguments
 from kg.frames.phrases import clause_label
-from kg.frames.status import is_clause_negated
 from kg.frames.tokens import children, is_infinitive, is_verbal, preposition
 from kg.model import Role, Status
 
@@ -30,10 +29,10 @@ _MAY_BE = frozenset(
 _JUDGES = re.compile(r"gericht(?:e|s|shof|shofs)?$")
 
 
-def takes_back(rule: Rule, token: Token, predicate: Token, status: Status) -> bool:
+def takes_back(rule: Rule, token: Token, status: Status, *, denied: bool) -> bool:
     """Return whether the clause around a trigger leaves nothing of the stance that it tells.
 
-    :param predicate: the head of the trigger's clause: itself, or what its copula stands by.
+    :param denied: whether the trigger's own clause is negated.
     """
     if status == "Denied" and rule.code in ("Agree", "Sign"):
         return True  # who did not agree may well have talked
@@ -41,7 +40,6 @@ def takes_back(rule: Rule, token: Token, predicate: Token, status: Status) -> bo
         return False
     # A denial above it ('bestreitet, ... zu unterstützen') takes no side on it.
     above = status == "Denied" and token.pos_ != "NOUN"
-    denied = is_clause_negated(predicate) or is_ruled_out(predicate)
     return _is_condition(token) or _may_be(token) or (above and not denied)
 
 
