@@ -277,7 +277,9 @@ def _states_matter(clause: Token) -> bool:
     first = _first_word(clause)
     if first.lower_ in _CIRCUMSTANCES or first.tag_ in ("VMFIN", "VAFIN"):
         return False  # 'drohte mit Zöllen, sollte es keine Einigung geben'
-    return not any(c.lower_ == "um" or c.tag_ == "PRELS" for c in clause.children)
+    near = [t for c in clause.children for t in (c, *children(c, "det", "det:poss"))]
+    relative = any(t.tag_.startswith("PREL") for t in near)
+    return not relative and not any(c.lower_ == "um" for c in clause.children)
 
 
 def _adjective_arguments(found: Arguments, adjective: Token, own: set[str]) -> None:

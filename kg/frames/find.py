@@ -11,7 +11,7 @@ from kg.frames.arguments import arguments_for, filled
 from kg.frames.enumerations import find_enumerated
 from kg.frames.lexicon import Lexicon, Rule, load_lexicon
 from kg.frames.lists import listed
-from kg.frames.match import belittles, fits
+from kg.frames.match import belittles, fits, says_so
 from kg.frames.nearby import with_neighbours
 from kg.frames.nouns import Arguments
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
@@ -206,7 +206,12 @@ def _denies(rule: Rule, token: Token) -> bool:
     """Return whether a trigger's own clause says that it is not so."""
     predicate = _predicate(token)
     negated = is_clause_negated(predicate) or is_ruled_out(predicate)
-    return negated or belittles(rule, predicate)
+    matters = {n for f in rule.roles.get("about", ()) for n in f.split("|")}
+    none = any(  # 'ließ sich auf keinen Kompromiss ein'
+        preposition(c) in matters and any(t.lower_.startswith("kein") for t in c.children)
+        for c in children(predicate, "obl", "nmod")
+    )
+    return negated or none or belittles(rule, predicate)
 
 
 def _predicate(verb: Token) -> Token:
@@ -315,6 +320,7 @@ def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Rol
             fillers = [t for t in fillers if settings.is_actor(t) or not settings.is_time(t)]
         else:
             fillers = [t for t in fillers if t in clauses or not _no_matter(t, settings)]
+            fillers = [t for t in fillers if t not in clauses or says_so(rule, t)]
             others = [t for t in fillers if t.lemma_ not in rule.companions]
             said = [t for t in clauses if any("clause" in f.split("|") for f in functions)]
             fillers = others or said or ([] if rule.apart else fillers)

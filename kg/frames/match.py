@@ -27,6 +27,9 @@ def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> 
         return False
     if rule.strangers and _stands_near(rule.strangers, _clause_of(token)):
         return False
+    said = arguments.get("subj", []) if rule.pos == "said" else []
+    if any(t.lemma_ in rule.strangers for t in said):
+        return False
     if rule.inside and not _said_inside(rule.inside, arguments):
         return False
     if (
@@ -201,6 +204,19 @@ _SAYS: Mapping[str, Callable[[Token], bool]] = {
     "state": lambda clause: not any(a.lemma_ == "haben" for a in children(clause, "aux")),
     "content": lambda clause: is_infinitive(clause) or bool(children(clause, "mark")),
 }
+
+
+def says_so(rule: Rule, clause: Token) -> bool:
+    """Return whether a clause is one of those that a rule wants: what must be, what is not."""
+    tests = {
+        test
+        for option in rule.requires
+        for need in option
+        if need.startswith("clause:") and (test := need.partition(":")[2]) in _SAYS
+    }
+    return rule.pos == "said" or not tests or any(_SAYS[test](clause) for test in sorted(tests))
+
+
 _BEING = ("sein", "bleiben", "darstellen", "bedeuten")
 _HARDLY = frozenset("kaum kein keine keinen keiner keinerlei nicht nie wenig weder".split())
 _MUST = frozenset("muss muß müssen müsse müsste müssten sollte sollten".split())

@@ -27,6 +27,7 @@ from kg.model import Span as Span_
 _LONGEST = 240  # characters; what is longer is no matter but a speech
 _OTHERS = ("Reported",)  # the article tells of these in its own words: verbs and nouns find them
 _SOURCES = ("laut", "nach", "zufolge")  # who is a source for what was not denies nothing
+_THINKING = ("annehmen", "ausgehen", "erwarten", "fragen", "rechnen", "schätzen", "vermuten")
 _MAIN = ("ROOT", "conj", "parataxis", "ccomp", "csubj", "appos", "advcl", "xcomp", "dep")
 
 # What hangs on these within the quotation is no stance of who speaks.
@@ -110,6 +111,8 @@ def _content(doc: Doc, sentence: Span, quote: Quote) -> Token | None:
 
 def _told_by_anybody(quote: Quote, lexicon: Lexicon) -> list[Rule]:
     """Return the rules for quotations by whatever verb."""
+    if quote.cue_lemma in _THINKING or quote.text.startswith("ob "):
+        return []  # who expects, and who asks, takes no side
     rules = lexicon.by_lemma.get(("said", "*"), ())
     return [r for r in rules if r.type != "Denies" or quote.cue_lemma not in _SOURCES]
 

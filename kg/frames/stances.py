@@ -40,7 +40,19 @@ def takes_back(rule: Rule, token: Token, status: Status, *, denied: bool) -> boo
         return False
     # A denial above it ('bestreitet, ... zu unterstützen') takes no side on it.
     above = status == "Denied" and token.pos_ != "NOUN"
+    if _ought_to(token):
+        return True
     return _is_condition(token) or _may_be(token) or (above and not denied)
+
+
+def _ought_to(verb: Token) -> bool:
+    """Return whether somebody should or must take a side: 'die Aktionäre sollen zustimmen'.
+
+    'soll gefordert haben' is hearsay of a stance that was taken.
+    """
+    modals = [t for t in children(verb, "aux") if t.tag_ == "VMFIN"]
+    perfect = verb.tag_ == "VVPP" and not children(verb, "aux:pass")
+    return not perfect and any(t.lemma_ in ("dürfen", "müssen", "sollen") for t in modals)
 
 
 def _is_condition(token: Token) -> bool:
@@ -117,9 +129,9 @@ def matters_of(rule: Rule, token: Token, arguments: Arguments) -> Arguments:
     if not clauses:
         lower = _hung_on_target(rule, token, arguments)
         return {**arguments, "clause": lower} if lower else arguments
-    kept = [c for c in clauses if not _goes_on_telling(c)]
+    kept = [c for c in clauses if not _goes_on_telling(c) and not _follows(c, ";")]
     named = any(_names_matter(arguments, f) for f in rule.roles["about"])
-    reasons = [c for c in kept if _follows_colon(c)]
+    reasons = [c for c in kept if _follows(c, ":")]
     if reasons and (named or len(reasons) < len(kept)):
         kept = [c for c in kept if c not in reasons]
     if kept == clauses:
@@ -186,11 +198,11 @@ def _names_matter(arguments: Arguments, functions: str) -> bool:
     return any(t.pos_ in ("NOUN", "PROPN") for name in others for t in arguments.get(name, []))
 
 
-def _follows_colon(clause: Token) -> bool:
+def _follows(clause: Token, mark: str) -> bool:
     place = clause.left_edge.i
     while place > 0 and clause.doc[place].text in _QUOTE_MARKS:
         place -= 1
-    return ":" in (clause.doc[place].text, clause.doc[max(place - 1, 0)].text)
+    return mark in (clause.doc[place].text, clause.doc[max(place - 1, 0)].text)
 
 
 def _goes_on_telling(clause: Token) -> bool:
@@ -202,7 +214,7 @@ def _goes_on_telling(clause: Token) -> bool:
     quoted = first.text in _QUOTE_MARKS or (first.i > 0 and first.nbor(-1).text in _QUOTE_MARKS)
     second = clause.i - first.i < 8 and clause.right_edge.i > clause.i
     ours = any(c.lower_ in ("ich", "wir") for c in clause.children)
-    return past and second and not quoted and not ours and not _follows_colon(clause)
+    return past and second and not quoted and not ours and not _follows(clause, ":")
 
 
 def is_hardship(clause: Token) -> bool:

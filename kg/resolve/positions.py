@@ -117,6 +117,8 @@ _PRONOUNS = frozenset(
 
 def _stance(frame: Frame) -> Stance | None:
     if frame.status == "Denied":
+        if frame.lemma == "hoffen":
+            return None  # who has no hope left is not against it
         return _NEGATED.get(frame.type)
     return None if frame.status == "Proposed" else cast(Stance, frame.type)
 
