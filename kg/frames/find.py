@@ -19,6 +19,7 @@ from kg.frames.said import find_said, within
 from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
 from kg.frames.stances import (
     cut_to_clause,
+    examples_of,
     is_excepted,
     is_ruled_out,
     is_ruling,
@@ -315,6 +316,7 @@ def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Rol
         fillers = list(dict.fromkeys(t for f in functions for t in filled(f, arguments)))
         fillers = [t for t in fillers if t.i == 0 or t.nbor(-1).text != "("]
         if name == "holder":
+            fillers = [x for t in fillers for x in examples_of(t)]
             fillers = [t for t in fillers if not is_excepted(t) and not is_ruling(rule, t)]
         if name not in _MATTERS:
             fillers = [t for t in fillers if settings.is_actor(t) or not settings.is_time(t)]
@@ -357,7 +359,9 @@ def _no_matter(token: Token, settings: Settings) -> bool:
     """Return whether a filler is a time, a bare adjective or who says it ('..., so Putin')."""
     speaks = token.i > 0 and token.nbor(-1).lower_ == "so" and token.pos_ == "PROPN"
     phrase = token.lemma_ in _EMPTY_NOUNS and bool(preposition(token))
-    return settings.is_time(token) or _says_nothing(token) or speaks or phrase
+    wanted = preposition(token) == "nach" and load_lexicon().takes_side(token.head.lemma_)
+    time = settings.is_time(token) and not wanted  # 'ihre Forderung nach Neuwahlen'
+    return time or _says_nothing(token) or speaks or phrase
 
 
 _EMPTY_NOUNS = ("Ausdruck", "Protokoll", "Sprache", "Verfügung")

@@ -162,6 +162,10 @@ class Lexicon:
     by_lemma: Mapping[tuple[str, str], tuple[Rule, ...]]
     no_compounds: frozenset[str]
 
+    def takes_side(self, noun: str) -> bool:
+        """Return whether a noun names a stance: 'Forderung', 'Kritik'."""
+        return any(rule.kind == "position" for rule in self.by_lemma.get(("noun", noun), ()))
+
     def lookup(self, pos: str, lemma: str) -> Iterator[Rule]:
         """Yield the rules of a lemma; nouns are also found by the last part of a compound.
 

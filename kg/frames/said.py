@@ -145,7 +145,8 @@ def _is_said(token: Token, quote: Quote) -> bool:
 
 def _of_another(token: Token, quote: Quote, quotes: list[Quote]) -> bool:
     """Return whether a quotation within this one, by somebody else, holds or is told by it."""
-    if any(other.cue and other.cue.start <= token.idx < other.cue.end for other in quotes):
+    told = [other for other in quotes if other.speaker is not None]
+    if any(other.cue and other.cue.start <= token.idx < other.cue.end for other in told):
         return True
     return any(
         other.start <= token.idx < other.end

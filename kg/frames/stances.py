@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from kg.frames.lexicon import Rule, word_list
 from kg.frames.nouns import Arguments
 from kg.frames.phrases import clause_label
-from kg.frames.tokens import children, is_infinitive, is_verbal, preposition
+from kg.frames.tokens import children, conjuncts, is_infinitive, is_verbal, preposition
 from kg.model import Role, Status
 
 _CONDITIONS = ("wenn", "falls", "sofern", "sobald", "ob")
@@ -117,8 +117,10 @@ def matters_of(rule: Rule, token: Token, arguments: Arguments) -> Arguments:
     die Parteien, den Streit beizulegen'); what follows a colon gives reasons where the matter
     stands before it; and a clause in the past indicative tells what happened next.
     """
-    takes_clause = any("clause" in f.split("|") for f in rule.roles.get("about", ()))
-    if rule.kind != "position" or rule.pos == "said" or not takes_clause:
+    if rule.kind != "position" or rule.pos == "said":
+        return arguments
+    arguments = _with_companions(_with_subjects_phrases(rule, token, arguments))
+    if not any("clause" in f.split("|") for f in rule.roles.get("about", ())):
         return arguments
     if token.pos_ == "NOUN" and (content := _infinitive_behind(token)) is not None:
         owners = [t for t in arguments.get("gen", []) if t.i < content[0].i]
@@ -138,6 +140,53 @@ def matters_of(rule: Rule, token: Token, arguments: Arguments) -> Arguments:
         return arguments
     rest = {name: tokens for name, tokens in arguments.items() if name != "clause"}
     return {**rest, "clause": kept} if kept else rest
+
+
+def _with_subjects_phrases(rule: Rule, token: Token, arguments: Arguments) -> Arguments:
+    """Return the arguments with the phrase of the verb that the parser hangs on its subject.
+
+    'habe sich der Anführer über die Regierung beschwert': nobody is an anführer over it.
+    """
+    named = [n for f in rule.roles.get("about", ()) for n in f.split("|")]
+    wanted = [n for n in named if n in _PHRASES]
+    if not wanted or not is_verbal(token) or any(arguments.get(n) for n in named):
+        return arguments
+    found = dict(arguments)
+    for subject in arguments.get("subj", []):
+        for lower in children(subject, "nmod", "obl"):
+            case = preposition(lower)
+            if case in wanted and case not in arguments and subject.i < lower.i < token.i:
+                found.setdefault(case, []).append(lower)
+    return found
+
+
+_PHRASES = ("an", "auf", "für", "gegen", "mit", "um", "von", "vor", "zu", "über")
+
+
+def _with_companions(arguments: Arguments) -> Arguments:
+    """Return the arguments with whom the subject takes its side with: 'gemeinsam mit X fordert'."""
+    beside = [t for t in arguments.get("mit", []) if _is_comitative(t)]
+    if not beside or not arguments.get("subj"):
+        return arguments
+    rest = [t for t in arguments["mit"] if t not in beside]
+    found = {name: tokens for name, tokens in arguments.items() if name != "mit"}
+    found["subj"] = [*arguments["subj"], *(t for t in beside if t not in arguments["subj"])]
+    return {**found, "mit": rest} if rest else found
+
+
+def _is_comitative(phrase: Token) -> bool:
+    case = next((c for c in children(phrase, "case") if c.lower_ == "mit"), None)
+    return case is not None and case.i > 0 and case.nbor(-1).lower_ in ("gemeinsam", "zusammen")
+
+
+def examples_of(holder: Token) -> list[Token]:
+    """Return a holder and who is named as one of them: 'Verbände wie der WWF und Greenpeace'."""
+    named = [c for c in children(holder, "nmod", "appos", "obl") if _is_like(c)]
+    return [holder, *(t for c in named for t in conjuncts(c))]
+
+
+def _is_like(noun: Token) -> bool:
+    return any(c.lower_ == "wie" and c.tag_ == "KOKOM" and c.i < noun.i for c in noun.children)
 
 
 def _infinitive_behind(noun: Token) -> tuple[Token, Token] | None:
