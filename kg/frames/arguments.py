@@ -64,7 +64,7 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
 
     Who acts in the clause around a noun in a prepositional phrase stands under ``outer``.
     """
-    if token.dep_ == "cop":
+    if token.dep_ in ("aux", "cop"):
         return _copula_arguments(token)
     if is_verbal(token) and token.pos_ != "NOUN":
         return verb_arguments(token)
@@ -178,7 +178,14 @@ def _follows(phrase: Token, noun: Token) -> bool:
 
 
 def _copula_arguments(copula: Token) -> Arguments:
-    """Return the arguments of 'sein' before a phrase: 'war gegen eine Koalition'."""
+    """Return the arguments of 'sein' before a phrase: 'war gegen eine Koalition'.
+
+    And those of a modal verb that the parser takes for an auxiliary of its object.
+    """
+    if copula.dep_ == "aux" and not is_verbal(copula.head):
+        return {"subj": children(copula.head, "nsubj"), "obj": list(conjuncts(copula.head))}
+    if copula.dep_ == "aux":
+        return verb_arguments(copula)
     found = _predicate_arguments(copula.head)
     if case := preposition(copula.head):
         found[case] = list(conjuncts(copula.head))

@@ -126,6 +126,8 @@ def _part_of_speech(token: Token) -> str:
         return ""
     if token.dep_ == "cop" and token.tag_.endswith("FIN") and _is_phrase(token.head, token):
         return "verb"  # 'war gegen eine Koalition'
+    if token.lemma_ == "wollen" and token.dep_ == "aux" and token.head.pos_ == "NOUN":
+        return "verb"  # 'Schäuble will Änderung des Verfahrens'
     if token.pos_ == "VERB" or (
         token.pos_ == "AUX" and token.dep_ not in ("aux", "aux:pass", "cop")
     ):
