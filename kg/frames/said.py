@@ -27,7 +27,9 @@ from kg.model import Span as Span_
 _LONGEST = 240  # characters; what is longer is no matter but a speech
 _OTHERS = ("Reported",)  # the article tells of these in its own words: verbs and nouns find them
 _SOURCES = ("laut", "nach", "zufolge")  # who is a source for what was not denies nothing
-_THINKING = ("annehmen", "ausgehen", "erwarten", "fragen", "rechnen", "schätzen", "vermuten")
+_THINKING = frozenset(
+    "annehmen ausgehen entscheiden erwarten fragen rechnen schätzen urteilen vermuten".split()
+)
 _MAIN = ("ROOT", "conj", "parataxis", "ccomp", "csubj", "appos", "advcl", "xcomp", "dep")
 
 # What hangs on these within the quotation is no stance of who speaks.

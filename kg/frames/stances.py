@@ -26,7 +26,7 @@ _MAY_BE = frozenset(
     "Vollmacht Weg".split()
 )
 #: What a body of judges says is a ruling, and no side that it takes.
-_JUDGES = re.compile(r"gericht(?:e|s|shof|shofs)?$")
+_JUDGES = re.compile(r"(?:gericht(?:e|s|shof|shofs)?|tribunals?)$")
 
 
 def takes_back(rule: Rule, token: Token, status: Status, *, denied: bool) -> bool:
@@ -40,9 +40,20 @@ def takes_back(rule: Rule, token: Token, status: Status, *, denied: bool) -> boo
         return False
     # A denial above it ('bestreitet, ... zu unterstützen') takes no side on it.
     above = status == "Denied" and token.pos_ != "NOUN"
-    if _ought_to(token):
+    if token.tag_ == "ADJA" or _ought_to(token) or _is_alleged(token):
         return True
     return _is_condition(token) or _may_be(token) or (above and not denied)
+
+
+def _is_alleged(verb: Token) -> bool:
+    """Return whether somebody is only accused of a stance: 'warf ihm vor, X zu blockieren'."""
+    head = verb.head
+    if verb.dep_ == "conj" and is_verbal(head):
+        head = head.head
+    return is_infinitive(verb) and head != verb and head.lemma_ in _ACCUSING
+
+
+_ACCUSING = ("anklagen", "beschuldigen", "bezichtigen", "unterstellen", "verdächtigen", "vorwerfen")
 
 
 def _ought_to(verb: Token) -> bool:

@@ -139,7 +139,8 @@ def _matters(frame: Frame, teller: Teller, kinds: Mapping[str, str], holder: str
     found: list[Role] = []
     for role in frame.roles:
         asked = role.text.lower().startswith("welch")  # 'sagte, welche Lösung Russland sucht'
-        if role.name != "about" or asked or not is_matter(role.label or role.text):
+        empty = not is_matter(role.text) or not is_matter(role.label or role.text)
+        if role.name != "about" or asked or empty:
             continue
         actors = teller.heads(role)
         praised = frame.rule.startswith("call-it") and role.head in teller.talks
