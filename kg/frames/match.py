@@ -225,9 +225,9 @@ _MAY = frozenset("darf dürfen dürfe dürfte dürften".split())
 
 # What ends like a word of praise or blame and is none.
 _OTHER_WORDS = frozenset(
-    "Lebensgefahr Vorschlag Anschlag Ratschlag Zuschlag Aufschlag Durchbruch Umbruch Ausbruch Aufbruch Abbruch "
+    "Vorschlag Anschlag Ratschlag Zuschlag Aufschlag Durchbruch Umbruch Ausbruch Aufbruch Abbruch "
     "Einbruch Misserfolg Gegenvorschlag Kompromissvorschlag Bombenanschlag Terroranschlag "
-    "Selbstmordanschlag Gesetzesvorschlag Gesetzesvorhaben".split()
+    "Selbstmordanschlag Gesetzesvorschlag Gesetzesvorhaben Lebensgefahr".split()
 )
 
 
