@@ -22,7 +22,7 @@ import kg
 KG = Namespace("https://w3id.org/kg-news/ontology#")
 TESTS = Path(__file__).parent
 COMMUNICATIONS_F1 = 0.90
-POSITIONS_F1 = 0.70
+POSITIONS_F1 = 0.85
 MOST_FALSE_COMMUNICATIONS = 2
 
 PUTIN, TRUMP, ZELENSKY = "Wladimir Putin", "Donald Trump", "Wolodymyr Selenskyj"

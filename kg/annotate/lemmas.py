@@ -74,6 +74,8 @@ class Lemmas:
             token.lemma_ = self.lemma(token)
         for token in doc:
             if token.dep_ == "compound:prt" and token.head.pos_ in {"VERB", "AUX"}:
+                if _is_of_phrase(token):
+                    continue
                 _join_particle(token)
         return doc
 
@@ -181,6 +183,12 @@ def _is_genitive(token: Token) -> bool:
     if "Gen" in token.morph.get("Case", []):
         return True
     return head.dep_ == "nmod" and not any(c.dep_ == "case" for c in head.children)
+
+
+def _is_of_phrase(token: Token) -> bool:
+    """Return whether a 'particle' is part of 'nach wie vor', which belongs to no verb."""
+    around = token.doc[max(token.i - 2, 0) : token.i + 3].text.lower()
+    return token.lower_ in ("nach", "vor") and "nach wie vor" in around
 
 
 def _join_particle(particle: Token) -> None:

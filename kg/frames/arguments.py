@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.frames.clauses import verb_arguments
+from kg.frames.clauses import is_passive, verb_arguments
 from kg.frames.lexicon import Rule
 from kg.frames.nouns import Arguments, noun_arguments
 from kg.frames.predications import predications
@@ -25,6 +25,10 @@ def arguments_for(rule: Rule, token: Token, settings: Settings) -> Arguments:
     found = _with_cases(rule, trigger_arguments(token, rule.kind))
     if any("told" in functions for functions in rule.roles.values()):
         found = {**found, "told": _told_of(found)}
+    if token.tag_ == "VVIZU" or any(c.tag_ == "PTKZU" for c in children(token, "mark")):
+        return found  # its subject is understood, so what stands there is the object
+    if rule.kind == "position" and is_verbal(token) and is_passive(token):
+        return found
     return _with_actor_first(rule, found, settings)
 
 
@@ -33,13 +37,17 @@ def filled(function: str, arguments: Arguments) -> list[Token]:
 
     'darauf' and the like fill nothing where the clause that they announce is the alternative.
     """
-    if ">" in function:
+    if ">" in function and "|" not in function:
         owner, _, attribute = function.partition(">")
         owned = [noun_arguments(t).get(attribute, []) for t in arguments.get(owner, [])]
         return [t for row in owned for t in row]
-    names = [name for name in function.split("|") if arguments.get(name)]
-    real = [n for n in names if any(t.tag_ != "PROAV" for t in arguments[n])]
-    return arguments[(real or names)[0]] if names else []
+    options = [
+        filled(name, arguments) if ">" in name else arguments.get(name, [])
+        for name in function.split("|")
+    ]
+    named = [option for option in options if option]
+    real = [option for option in named if any(t.tag_ != "PROAV" for t in option)]
+    return (real or named or [[]])[0]
 
 
 def _told_of(found: Arguments) -> list[Token]:
@@ -56,7 +64,7 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
 
     Who acts in the clause around a noun in a prepositional phrase stands under ``outer``.
     """
-    if token.dep_ == "cop":
+    if token.dep_ in ("aux", "cop"):
         return _copula_arguments(token)
     if is_verbal(token) and token.pos_ != "NOUN":
         return verb_arguments(token)
@@ -69,6 +77,8 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
         theirs = verb_arguments(verb) if is_verbal(verb) else _predicate_arguments(verb)
         if function == "pred":
             found.setdefault("pred-subj", []).extend(theirs.get("subj", []))
+        if kind == "position" and function == "subj" and verb.lemma_ in _UTTERING:
+            function, theirs = _uttered(token, verb, theirs)
         if function in ("obj", "subj", "pred"):
             _from_verb(found, token, verb, function, theirs, kind, talked=talked)
         if function == "subj":
@@ -86,6 +96,24 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
                 _extend(found, "outer", theirs.get("obj", []), token)
                 _extend(found, "mit", theirs.get("mit", []), token)
     return found
+
+
+def _uttered(noun: Token, verb: Token, theirs: Arguments) -> tuple[str, Arguments]:
+    """Return function and arguments put right where the stance comes first.
+
+    'Kritik an dem Gesetz übte auch der Beauftragte': no stance utters anybody.
+    """
+    objects = theirs.get("obj", [])
+    if not objects or noun.i > verb.i:
+        return "subj", theirs
+    return "obj", {**theirs, "subj": objects, "obj": [noun]}
+
+
+#: Verbs of which a stance is the object whatever the parser says.
+_UTTERING = frozenset(
+    "anbringen anmelden ausdrücken aussprechen bekräftigen bekunden einlegen erheben erneuern "
+    "formulieren hegen signalisieren vorbringen vortragen wiederholen äußern üben".split()
+)
 
 
 def _from_verb(
@@ -150,10 +178,22 @@ def _follows(phrase: Token, noun: Token) -> bool:
 
 
 def _copula_arguments(copula: Token) -> Arguments:
-    """Return the arguments of 'sein' before a phrase: 'war gegen eine Koalition'."""
+    """Return the arguments of 'sein' before a phrase: 'war gegen eine Koalition'.
+
+    And those of a modal verb that the parser takes for an auxiliary of its object.
+    """
+    if copula.dep_ == "aux" and not is_verbal(copula.head):
+        return {"subj": children(copula.head, "nsubj"), "obj": list(conjuncts(copula.head))}
+    if copula.dep_ == "aux":
+        return verb_arguments(copula)
     found = _predicate_arguments(copula.head)
     if case := preposition(copula.head):
         found[case] = list(conjuncts(copula.head))
+    elif copula.head.lower_ in ("dafür", "dagegen"):  # 'ist dagegen, dass ...'
+        found[copula.head.lower_] = [copula.head]
+        clauses = children(copula.head, "csubj", "ccomp", "xcomp", "acl", "advcl")
+        if told := [c for c in clauses if is_verbal(c)]:
+            found["clause"] = told
     return found
 
 
@@ -249,6 +289,13 @@ def _with_actor_first(rule: Rule, arguments: Arguments, settings: Settings) -> A
     if not (wanted and matter and subjects and objects):
         return arguments
     acts = settings.can_hold if rule.kind == "position" else settings.is_actor
-    if any(acts(t) for t in subjects) or not settings.is_actor(objects[0]):
+    if any(acts(t) or _is_somebody(t) for t in subjects) or not settings.is_actor(objects[0]):
         return arguments
     return {**arguments, "subj": objects, "obj": subjects}
+
+
+def _is_somebody(subject: Token) -> bool:
+    """Return whether a pronoun is a subject that acts, whoever it is: 'Sie, Herr Präsident'."""
+    formal = subject.text == "Sie" and subject.i > subject.sent.start
+    some = subject.tag_.startswith("PI") and bool(children(subject, "nmod"))  # 'einige der Räte'
+    return formal or some or (subject.tag_ == "PPER" and subject.lower_ in ("du", "er", "ihr"))

@@ -49,12 +49,20 @@ _PRONOMINAL = {
     "dazu": "zu",
 }
 _OBJECT_CONTROL = frozenset(
-    "anweisen auffordern aufrufen beauftragen bewegen bitten drängen einladen ermahnen ermutigen "
-    "ermächtigen mahnen nötigen überreden überzeugen verpflichten veranlassen zwingen".split()
+    "anflehen anhalten anklagen anweisen auffordern aufrufen beauftragen beschuldigen beschwören "
+    "bewegen bezichtigen bitten drängen einladen ermahnen ermuntern ermutigen ermächtigen ersuchen "
+    "kritisieren loben mahnen nötigen rügen tadeln überreden überzeugen verdächtigen verpflichten "
+    "veranlassen zwingen".split()
 )
 _DATIVE_CONTROL = frozenset(
-    "befehlen empfehlen erlauben ermöglichen gestatten nahelegen raten untersagen verbieten "
-    "vorschlagen vorwerfen".split()
+    "anlasten anraten attestieren befehlen bescheinigen empfehlen erlauben ermöglichen gestatten "
+    "nachsagen nahelegen raten unterstellen untersagen verbieten vorhalten vorschlagen vorwerfen "
+    "zuschreiben".split()
+)
+#: Whom somebody called on is in a state: 'die Stadt ist aufgefordert, ...'.
+_CALLED_ON = frozenset(
+    "anhalten anweisen auffordern aufrufen beauftragen bitten drängen ermahnen ersuchen mahnen "
+    "verpflichten".split()
 )
 
 
@@ -88,12 +96,18 @@ def verb_arguments(verb: Token) -> Arguments:
 def _is_done_to(verb: Token) -> bool:
     """Return whether 'werden' makes a passive, whatever the parser calls its subject."""
     passives = children(verb, "aux:pass")
-    return verb.tag_ == "VVPP" and any(t.lemma_ == "werden" for t in passives)
+    done = any(t.lemma_ == "werden" for t in passives)
+    return verb.tag_ == "VVPP" and (done or _is_called_on(verb))
+
+
+def _is_called_on(verb: Token) -> bool:
+    being = any(t.lemma_ == "sein" for t in children(verb, "aux", "cop"))
+    return being and verb.tag_ == "VVPP" and verb.lemma_ in _CALLED_ON
 
 
 def is_second_subject(token: Token) -> bool:
     """Return whether a verb has another subject before this one, which then is its object."""
-    earlier = [t for t in children(token.head, "nsubj") if t.i < token.i]
+    earlier = [t for t in dependents(token.head) if t.dep_ == "nsubj" and t.i < token.i]
     if token.dep_ != "nsubj" or not earlier:
         return False
     # 'A und B' whose second member the parser hangs on the verb is one subject.
@@ -116,6 +130,8 @@ def _continues_subject(token: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Return whether a verb is in the passive ('wurde empfangen', 'ist vereinbart')."""
     active = any(t.lemma_ == "haben" for t in children(verb, "aux"))
+    if _is_called_on(verb):
+        return True
     if children(verb, "aux:pass") or (children(verb, *PASSIVE_SUBJECTS) and not active):
         return True
     return (
@@ -151,13 +167,20 @@ def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
         elif label == "obj" or (child.pos_ == "PROPN" and not children(child.head, "obj")):
             # A name without a preposition is an object, whatever the parser calls it.
             add_argument(found, "obj", child)
-    elif label == "conj" and child.pos_ == "NOUN" and "obj" in found and not preposition(child):
+    elif label == "conj" and _goes_on_list(child) and "obj" in found:
         # A list of objects whose later members the parser hangs on the verb itself.
         found["obj"] += list(conjuncts(child))
     elif label == "advmod" and child.lower_ in _PRONOMINAL:
         found.setdefault(_PRONOMINAL[child.lower_], []).append(child)
     if is_reflexive(child):
         found.setdefault("refl", []).append(child)
+
+
+def _goes_on_list(noun: Token) -> bool:
+    """Return whether a noun goes on a list of objects; a semicolon ends it."""
+    first = noun.left_edge
+    before = first.nbor(-1).text if first.i > 0 else ""
+    return noun.pos_ == "NOUN" and not preposition(noun) and ";" not in (first.text, before)
 
 
 def _second_object(found: Arguments, verb: Token) -> None:
@@ -205,7 +228,7 @@ def _attached_lower(found: Arguments, verb: Token) -> None:
             continue
         for lower in nominal_chain(child):
             case = preposition(lower)
-            if case == "mit" and preposition(child) in _WHOLE_MATTERS:
+            if case == "mit" and preposition(child) in _WHOLE_MATTERS and child.lemma_ != "Fall":
                 continue  # 'sprach über eine Koalition mit den Grünen'
             near = child.dep_ != "obl" or case in ("an", "gegen", "mit", "nach", "zwischen", "über")
             if case and case not in own and near:
@@ -254,7 +277,9 @@ def _states_matter(clause: Token) -> bool:
     first = _first_word(clause)
     if first.lower_ in _CIRCUMSTANCES or first.tag_ in ("VMFIN", "VAFIN"):
         return False  # 'drohte mit Zöllen, sollte es keine Einigung geben'
-    return not any(c.lower_ == "um" or c.tag_ == "PRELS" for c in clause.children)
+    near = [t for c in clause.children for t in (c, *children(c, "det", "det:poss"))]
+    relative = any(t.tag_.startswith("PREL") for t in near)
+    return not relative and not any(c.lower_ == "um" for c in clause.children)
 
 
 def _adjective_arguments(found: Arguments, adjective: Token, own: set[str]) -> None:
@@ -282,8 +307,8 @@ def _shared_subject(verb: Token) -> list[Token]:
     head = verb.head
     if head == verb:
         return []
-    if verb.dep_ == "conj" and is_verbal(head):
-        return _surface_subject(head) or _shared_subject(head)
+    if verb.dep_ == "conj" and (is_verbal(head) or children(head, "cop")):
+        return _surface_subject(head) or _shared_subject(head)  # 'ist Kanzler und tritt für X ein'
     if verb.dep_ == "xcomp" and head.lemma_ == "lassen":
         return _surface_subject(head) or _shared_subject(head)  # who has it done
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(verb) and is_verbal(head):
@@ -303,9 +328,17 @@ def _surface_subject(verb: Token) -> list[Token]:
     return children(verb, "nsubj")
 
 
+#: Nouns whose infinitive somebody else does: 'der Vorwurf an X, gelogen zu haben'.
+_ADDRESSED = frozenset(
+    "Anschuldigung Appell Aufforderung Aufruf Bitte Forderung Rat Verdacht Vorwurf".split()
+)
+
+
 def _noun_agent(noun: Token) -> list[Token]:
     """Return who acts in a noun with an infinitive: 'Putins Bereitschaft, zu ...'."""
     own = noun_arguments(noun)
+    if noun.lemma_ in _ADDRESSED:
+        return own.get("an", []) + own.get("gegen", [])
     agents = own.get("gen", []) + own.get("poss", [])
     governor = noun.head
     if not agents and noun.dep_ in ("obj", "obl") and is_verbal(governor):

@@ -11,12 +11,21 @@ from kg.frames.arguments import arguments_for, filled
 from kg.frames.enumerations import find_enumerated
 from kg.frames.lexicon import Lexicon, Rule, load_lexicon
 from kg.frames.lists import listed
-from kg.frames.match import fits
+from kg.frames.match import belittles, fits, says_so
 from kg.frames.nearby import with_neighbours
 from kg.frames.nouns import Arguments
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
 from kg.frames.said import find_said, within
 from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
+from kg.frames.stances import (
+    cut_to_clause,
+    examples_of,
+    is_excepted,
+    is_ruled_out,
+    is_ruling,
+    matters_of,
+    takes_back,
+)
 from kg.frames.status import (
     channel_of,
     clause_status,
@@ -61,6 +70,7 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
             continue
         arguments = arguments_for(rule, token, settings)
         arguments = with_neighbours(rule, token, arguments, settings)
+        arguments = matters_of(rule, token, arguments)
         if not fits(rule, token, arguments, settings):
             continue
         frame = _frame(rule, token, arguments, settings)
@@ -72,6 +82,8 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
 def _trigger_lemma(token: Token, settings: Settings) -> str:
     """Return a token's lemma, of 'Türkei-Reise' and 'Israelbesuch' what follows the name."""
     within_it = settings.name_within(token)
+    if token.lower_ == "geraten" and any(t.lemma_ == "sein" for t in children(token, "aux")):
+        return "geraten"  # 'war in Not geraten' gives no advice
     if within_it is None:
         return token.lemma_
     return token.lemma_[len(within_it[0]) :].lstrip("-–").capitalize()
@@ -112,8 +124,10 @@ def _part_of_speech(token: Token) -> str:
         return "noun"
     if token.tag_ == "ADJA" and not children(token, "nsubj"):
         return ""
-    if token.dep_ == "cop" and token.tag_.endswith("FIN") and preposition(token.head):
+    if token.dep_ == "cop" and token.tag_.endswith("FIN") and _is_phrase(token.head, token):
         return "verb"  # 'war gegen eine Koalition'
+    if token.lemma_ == "wollen" and token.dep_ == "aux" and token.head.pos_ == "NOUN":
+        return "verb"  # 'Schäuble will Änderung des Verfahrens'
     if token.pos_ == "VERB" or (
         token.pos_ == "AUX" and token.dep_ not in ("aux", "aux:pass", "cop")
     ):
@@ -121,15 +135,35 @@ def _part_of_speech(token: Token) -> str:
     return "adjective" if token.pos_ in ("ADJ", "ADV") else ""
 
 
+def _is_phrase(predicate: Token, copula: Token) -> bool:
+    """Return whether a predicate is one whole phrase: 'gegen eine Koalition'.
+
+    In 'für die russische sei sie eine Kernfrage' the copula stands within what the parser takes
+    for one; in 'ist für die Aufsicht zuständig' the predicate is another.
+    """
+    if predicate.lower_ in ("dafür", "dagegen"):
+        return predicate.i > copula.i
+    case = next((c for c in children(predicate, "case") if preposition(predicate)), None)
+    if predicate.i < copula.i and predicate.nbor(1).text == ",":
+        return False  # 'gegen Lenz, der Mitglied ist, wird ermittelt'
+    within = case is not None and case.i < copula.i < predicate.i
+    lower = predicate.dep_ in ("obj", "nmod") or (
+        predicate.dep_ == "obl" and predicate.head.tag_ == "ADJD"
+    )
+    return case is not None and not within and not lower
+
+
 def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> Frame | None:
     """Return the frame of a trigger that fits a rule, None where it tells no event or stance."""
     nominal = token.pos_ == "NOUN"
     status, support = _status(rule, token)
-    if is_unreal(support or token) or _takes_back(rule, token, status):
+    if is_unreal(support or token) or takes_back(rule, token, status, denied=_denies(rule, token)):
         return None
-    roles = [_to_do(r, token, rule) for r in _roles(rule, arguments, settings)]
+    told = [_to_do(r, token, rule) for r in _roles(rule, arguments, settings)]
+    roles = [cut_to_clause(r, token) if r.name == "about" else r for r in told]
     roles += _named_within(rule, token, settings)
-    if not _has_actor(rule, roles, nominal, settings):
+    matterless = rule.apart and not any(r.name == "about" for r in roles)
+    if matterless or not _has_actor(rule, roles, nominal, settings):
         return None
     talk = rule.kind == "communication"
     if talk:
@@ -160,24 +194,27 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
     return replace(_counted(frame, token), one_sided=talk and parties <= with_whom)
 
 
-def _takes_back(rule: Rule, token: Token, status: Status) -> bool:
-    """Return whether the clause around a trigger leaves nothing of what it tells."""
-    if status == "Denied" and rule.code in ("Agree", "Sign"):
-        return True  # who did not agree may well have talked
-    if rule.kind != "position":
-        return False
-    # A denial above it ('bestreitet, ... zu unterstützen') takes no side on it.
-    above = status == "Denied" and token.pos_ != "NOUN"
-    return _is_condition(token) or (above and not is_clause_negated(_predicate(token)))
-
-
 def _status(rule: Rule, token: Token) -> tuple[Status, Token | None]:
     """Return the status of what a trigger tells, and the verb that supports a noun."""
     if token.pos_ != "NOUN":
         status = clause_status(_predicate(token))
+        if rule.kind == "position" and status == "Occurred" and _denies(rule, token):
+            return "Denied", None
         wished = rule.kind == "position" and status == "Proposed" and wants(token)
         return "Planned" if wished else status, None
     return stance_status(token) if rule.kind == "position" else noun_status(token)
+
+
+def _denies(rule: Rule, token: Token) -> bool:
+    """Return whether a trigger's own clause says that it is not so."""
+    predicate = _predicate(token)
+    negated = is_clause_negated(predicate) or is_ruled_out(predicate)
+    matters = {n for f in rule.roles.get("about", ()) for n in f.split("|")}
+    none = any(  # 'ließ sich auf keinen Kompromiss ein'
+        preposition(c) in matters and any(t.lower_.startswith("kein") for t in c.children)
+        for c in children(predicate, "obl", "nmod")
+    )
+    return negated or none or belittles(rule, predicate)
 
 
 def _predicate(verb: Token) -> Token:
@@ -280,22 +317,22 @@ def _roles(rule: Rule, arguments: Arguments, settings: Settings) -> Iterator[Rol
     for name, functions in rule.roles.items():
         fillers = list(dict.fromkeys(t for f in functions for t in filled(f, arguments)))
         fillers = [t for t in fillers if t.i == 0 or t.nbor(-1).text != "("]
+        if name == "holder":
+            fillers = [x for t in fillers for x in examples_of(t)]
+            fillers = [t for t in fillers if not is_excepted(t) and not is_ruling(rule, t)]
         if name not in _MATTERS:
             fillers = [t for t in fillers if settings.is_actor(t) or not settings.is_time(t)]
         else:
             fillers = [t for t in fillers if t in clauses or not _no_matter(t, settings)]
+            fillers = [t for t in fillers if t not in clauses or says_so(rule, t)]
             others = [t for t in fillers if t.lemma_ not in rule.companions]
-            fillers = others or fillers
+            said = [t for t in clauses if any("clause" in f.split("|") for f in functions)]
+            fillers = others or said or ([] if rule.apart else fillers)
         nouns = [t for t in fillers if t.pos_ == "NOUN" and t not in clauses]
         lists = [[t, *listed(t)] for t in nouns if name in _MATTERS]
         members = dict.fromkeys([*fillers, *(t for row in lists for t in row)])
         for t in sorted(members):
             yield role(name, t, _next_member(t, lists), clause=t in clauses and _is_clause(t))
-
-
-def _is_condition(token: Token) -> bool:
-    """Return whether a clause tells under what condition: 'wenn sie kein Angebot vorlegen'."""
-    return any(c.lower_ in ("wenn", "falls", "sofern") for c in children(token, "mark"))
 
 
 def _to_do(role: Role, verb: Token, rule: Rule) -> Role:
@@ -324,7 +361,9 @@ def _no_matter(token: Token, settings: Settings) -> bool:
     """Return whether a filler is a time, a bare adjective or who says it ('..., so Putin')."""
     speaks = token.i > 0 and token.nbor(-1).lower_ == "so" and token.pos_ == "PROPN"
     phrase = token.lemma_ in _EMPTY_NOUNS and bool(preposition(token))
-    return settings.is_time(token) or _says_nothing(token) or speaks or phrase
+    wanted = preposition(token) == "nach" and load_lexicon().takes_side(token.head.lemma_)
+    time = settings.is_time(token) and not wanted  # 'ihre Forderung nach Neuwahlen'
+    return time or _says_nothing(token) or speaks or phrase
 
 
 _EMPTY_NOUNS = ("Ausdruck", "Protokoll", "Sprache", "Verfügung")

@@ -42,6 +42,7 @@ _KEYS = {
     "requires",
     "forbids",
     "anaphoric",
+    "apart",
     "joins",
     "compounds",
     "finds",
@@ -59,8 +60,9 @@ class Rule:
     ``requires`` holds alternatives, each a set of functions that must all be filled ('mit',
     'subj:plural'); ``forbids`` functions that must not be. ``companions`` are lemmas of which one
     must stand in the clause too, ``strangers`` those of which none may; of ``inside`` one must be
-    the predicate of the clause that the trigger takes. An ``anaphoric`` frame never makes an event
-    of its own; one that ``joins`` does so only where it finds no talk of its
+    the predicate of the clause that the trigger takes. What companions say of a matter is never the
+    matter itself where they stand ``apart`` ('nannte ihn einen Fehler'). An ``anaphoric`` frame
+    never makes an event of its own; one that ``joins`` does so only where it finds no talk of its
     parties.
     """
 
@@ -78,6 +80,7 @@ class Rule:
     strangers: tuple[str, ...]
     inside: tuple[str, ...]
     anaphoric: bool
+    apart: bool
     joins: bool
     compounds: bool
     finds: tuple[str, ...]
@@ -122,8 +125,7 @@ def _rule(row: Mapping[str, Any], name: str) -> Rule:
         companions=_spelled_out(row.get("with", ())),
         strangers=_spelled_out(row.get("without", ())),
         inside=_spelled_out(row.get("inside", ())),
-        anaphoric=row.get("anaphoric", False),
-        joins=row.get("joins", False),
+        **{flag: row.get(flag, False) for flag in ("anaphoric", "apart", "joins")},
         compounds=row.get("compounds", True),
         finds=tuple(row.get("finds", ())),
         leaves=tuple(row.get("leaves", ())),
@@ -139,6 +141,12 @@ def _spelled_out(words: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """Return a list of words of status.toml."""
+    return frozenset(_lists()[name])
+
+
+@cache
 def _lists() -> Mapping[str, list[str]]:
     lists: Mapping[str, list[str]] = read_toml("de/status.toml")["lists"]
     return lists
@@ -151,6 +159,10 @@ class Lexicon:
     rules: tuple[Rule, ...]
     by_lemma: Mapping[tuple[str, str], tuple[Rule, ...]]
     no_compounds: frozenset[str]
+
+    def takes_side(self, noun: str) -> bool:
+        """Return whether a noun names a stance: 'Forderung', 'Kritik'."""
+        return any(rule.kind == "position" for rule in self.by_lemma.get(("noun", noun), ()))
 
     def lookup(self, pos: str, lemma: str) -> Iterator[Rule]:
         """Yield the rules of a lemma; nouns are also found by the last part of a compound.

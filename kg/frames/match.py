@@ -10,8 +10,9 @@ from spacy.tokens import Token
 from kg.frames.lexicon import Rule
 from kg.frames.nouns import Arguments
 from kg.frames.setting import Settings, is_single
+from kg.frames.stances import is_hardship, is_ruled_out
 from kg.frames.status import is_clause_negated, is_negated, wants
-from kg.frames.tokens import children, is_bare_adjective, is_plural, is_verbal
+from kg.frames.tokens import children, is_bare_adjective, is_infinitive, is_plural, is_verbal
 
 
 def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> bool:
@@ -21,9 +22,13 @@ def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> 
     predicate = token.head if token.dep_ == "cop" else token  # 'ist mit Ankara im Gespräch'
     made = token.dep_ == "xcomp" and token.head.lemma_ in rule.companions  # 'ließ verbinden'
     near = _said_near if rule.pos == "said" else _stands_near
-    if rule.companions and not (made or near(rule.companions, predicate)):
+    named = made or near(rule.companions, predicate)
+    if rule.companions and not (named or belittles(rule, predicate)):
         return False
     if rule.strangers and _stands_near(rule.strangers, _clause_of(token)):
+        return False
+    said = arguments.get("subj", []) if rule.pos == "said" else []
+    if any(t.lemma_ in rule.strangers for t in said):
         return False
     if rule.inside and not _said_inside(rule.inside, arguments):
         return False
@@ -45,16 +50,31 @@ def _held_by_actors(arguments: Arguments, settings: Settings) -> bool:
     return not holders or any(settings.is_actor(t) for t in holders)
 
 
-def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
-    """Return whether one of the lemmas stands in the clause of a token."""
+def belittles(rule: Rule, predicate: Token) -> bool:
+    """Return whether a word of consent stands there to be negated: 'zeigte sich nicht bereit'."""
+    consents = rule.kind == "position" and rule.pos == "verb" and rule.type in _CONSENTS
+    return consents and _stands_near(rule.companions, predicate, belittled=True)
+
+
+_CONSENTS = ("Accepts", "Supports")
+
+
+def _stands_near(lemmas: tuple[str, ...], token: Token, *, belittled: bool = False) -> bool:
+    """Return whether one of the lemmas stands in the clause of a token.
+
+    A negated adjective does so only where it is asked for (``belittled``).
+    """
     near = [token]
     for head in near:
         if head == token or head.dep_ not in ("nsubj", "nsubj:pass"):  # who acts is no predicate
             below = [c for c in head.children if c.dep_ != "punct"]
             near += [c for c in below if c.tag_[:2] == "VM" or not _heads_clause(c)]
-    near = [t for t in near if t == token or not _is_belittled(t)]
+    if belittled:
+        near = [t for t in near if t != token and _is_belittled(t)]
+    else:
+        near = [t for t in near if t == token or not _is_belittled(t)]
     named = (
-        {t.lemma_, t.lemma_.replace("ß", "ss"), t.lower_, _stem(t)} for t in near
+        _forms(t) | {t.lemma_.replace("ß", "ss"), _stem(t)} for t in near
     )  # lemmas of participles are unsure
     return any(names & set(lemmas) for names in named) or any(_compound_of(t, lemmas) for t in near)
 
@@ -63,7 +83,12 @@ def _said_near(lemmas: tuple[str, ...], token: Token) -> bool:
     """Return whether one of the lemmas is said of the subject: no attribute, no lower clause."""
     near = [token, *(c for c in token.children if c.dep_ != "nsubj" and not _heads_clause(c))]
     near += [c for c in children(token, "nsubj") if children(token, "cop") or _lacks_object(token)]
-    return any({t.lemma_, t.lower_} & set(lemmas) or _compound_of(t, lemmas) for t in near)
+    return any(_forms(t) & set(lemmas) or _compound_of(t, lemmas) for t in near)
+
+
+def _forms(token: Token) -> set[str]:
+    """Return lemma and form of a word; 'Leben' is no form of 'leben'."""
+    return {token.lemma_} if token.pos_ == "NOUN" else {token.lemma_, token.lower_}
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -119,16 +144,37 @@ def _must(clause: Token) -> bool:
     forms = {child.lower_ for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop")}
     if clause.tag_ == "VVINF" and any(t.lemma_ == "werden" for t in children(clause, "aux")):
         return False  # 'wird viel Geld aufbringen müssen' foretells
+    if is_hardship(clause) or _is_supposed(clause):
+        return False
     ours = any(c.lower_ == "wir" for c in clause.children)
+    if not forms & _MAY and not forms & {"sollte", "sollten"} and is_clause_negated(clause):
+        return False  # what need not be
     if forms & _MUST and not (ours and forms & {"sollte", "sollten"}):
         return True
-    return bool(forms & _MAY) and any(c.lower_ in ("nicht", "nie") for c in clause.children)
+    return bool(forms & _MAY) and (is_clause_negated(clause) or is_ruled_out(clause))
+
+
+def _words_of(clause: Token) -> set[str]:
+    return {t.lower_ for t in clause.children}
+
+
+def _is_supposed(clause: Token) -> bool:
+    """Return whether 'sollte' opens a condition: 'gedroht, sollte die UNO das beschließen'."""
+    return any(
+        c.lower_ in ("sollte", "sollten") and c.i < clause.i and c.nbor(-1).text == ","
+        for c in children(clause, "aux")
+        if c.i > 0
+    )
 
 
 def _denied(clause: Token) -> bool:
     """Return whether a clause is negated, be it by 'nichts' or by a negated dative."""
-    return is_clause_negated(clause) or any(
-        c.lower_ in _NOTHING or (c.dep_ in _PARTS and is_negated(c)) for c in clause.children
+    return (
+        is_clause_negated(clause)
+        or is_ruled_out(clause)
+        or any(
+            c.lower_ in _NOTHING or (c.dep_ in _PARTS and is_negated(c)) for c in clause.children
+        )
     )
 
 
@@ -149,11 +195,28 @@ def _past(clause: Token) -> bool:
 
 _SAYS: Mapping[str, Callable[[Token], bool]] = {
     "must": _must,
+    "ought": lambda clause: _must(clause) and not _words_of(clause) & {"sollte", "sollten"},
     "negated": _denied,
+    "undone": lambda clause: any(a.lemma_ == "werden" for a in children(clause, "aux:pass", "aux")),
     "plain": lambda clause: not _denied(clause),
     "future": _future,
     "past": _past,
+    "state": lambda clause: not any(a.lemma_ == "haben" for a in children(clause, "aux")),
+    "content": lambda clause: is_infinitive(clause) or bool(children(clause, "mark")),
 }
+
+
+def says_so(rule: Rule, clause: Token) -> bool:
+    """Return whether a clause is one of those that a rule wants: what must be, what is not."""
+    tests = {
+        test
+        for option in rule.requires
+        for need in option
+        if need.startswith("clause:") and (test := need.partition(":")[2]) in _SAYS
+    }
+    return rule.pos == "said" or not tests or any(_SAYS[test](clause) for test in sorted(tests))
+
+
 _BEING = ("sein", "bleiben", "darstellen", "bedeuten")
 _HARDLY = frozenset("kaum kein keine keinen keiner keinerlei nicht nie wenig weder".split())
 _MUST = frozenset("muss muß müssen müsse müsste müssten sollte sollten".split())
@@ -164,7 +227,7 @@ _MAY = frozenset("darf dürfen dürfe dürfte dürften".split())
 _OTHER_WORDS = frozenset(
     "Vorschlag Anschlag Ratschlag Zuschlag Aufschlag Durchbruch Umbruch Ausbruch Aufbruch Abbruch "
     "Einbruch Misserfolg Gegenvorschlag Kompromissvorschlag Bombenanschlag Terroranschlag "
-    "Selbstmordanschlag Gesetzesvorschlag Gesetzesvorhaben".split()
+    "Selbstmordanschlag Gesetzesvorschlag Gesetzesvorhaben Lebensgefahr".split()
 )
 
 
@@ -185,9 +248,9 @@ def _filled(need: str, token: Token, arguments: Arguments, settings: Settings) -
     if test == "plural":
         return len(fillers) > 1 or any(is_plural(t) for t in fillers)
     if test == "actor":
-        return any(settings.is_actor(t) for t in fillers)
+        return any(settings.is_actor(t) or t.lower_ in ("er", "man") for t in fillers)
     if test == "own":
-        return any(t.lower_ in ("man", "wir", "ich") for t in fillers)
+        return any(t.lower_ in ("man", "wir", "ich", "er", "sie") for t in fillers)
     if test == "side":
         return any(settings.can_hold(t) for t in fillers)
     if test == "person":

@@ -30,7 +30,7 @@ def add_argument(found: Arguments, function: str, token: Token) -> None:
     if is_reflexive(token):
         found.setdefault("refl", []).append(token)
         return
-    if token.lower_ == "es" and function in ("subj", "obj"):
+    if token.lower_ in ("es", "was") and function in ("subj", "obj"):
         return
     target = _possessed(antecedent(token))
     for filler in conjuncts(target):
@@ -39,12 +39,16 @@ def add_argument(found: Arguments, function: str, token: Token) -> None:
 
 #: Nouns whose genitive acts: 'die Mitglieder des Sicherheitsrats', 'die Spitzen von CDU und SPD'.
 _PARTS = ("Mitglied", "Spitze")
+_SOME = ("andere", "einige", "manche", "mehrere", "meisten", "viele", "zahlreiche")
 #: Nouns whose genitives are two who meet: 'Vertreter von Union und SPD'.
 _ENVOYS = ("Vertreter", "Abgesandter", "Abgesandte", "Unterhändler", "Emissär", "Abordnung")
 
 
 def _whole_of(noun: Token) -> list[Token]:
     """Return the body whose members or heads act together; a noun itself otherwise."""
+    if noun.lower_ in _SOME:  # 'einige der Abgeordneten', 'viele von ihnen'
+        people = [c for c in children(noun, "nmod") if preposition(c) in ("", "von")]
+        return people[:1] or [noun]
     envoys = noun.lemma_ in _ENVOYS
     if not (envoys or noun.lemma_ in _PARTS) or noun.morph.get("Number", []) == ["Sing"]:
         return [noun]

@@ -135,8 +135,8 @@ def role(name: str, head: Token, before: int | None = None, *, clause: bool = Fa
 def _content_clause(head: Token) -> Token | None:
     """Return the infinitive or dass-clause that says what a noun is about, right after it."""
     for child in head.children:
-        marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
-        content = child.tag_ == "VVIZU" or marks & {"zu", "dass", "daß"}
+        marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")}
+        content = child.tag_ == "VVIZU" or marks & {"zu", "dass", "daß", "wonach"}
         if child.dep_ == "acl" and is_verbal(child) and content and not is_verbal(head):
             return child
     return None

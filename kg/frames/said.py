@@ -27,6 +27,9 @@ from kg.model import Span as Span_
 _LONGEST = 240  # characters; what is longer is no matter but a speech
 _OTHERS = ("Reported",)  # the article tells of these in its own words: verbs and nouns find them
 _SOURCES = ("laut", "nach", "zufolge")  # who is a source for what was not denies nothing
+_THINKING = frozenset(
+    "annehmen ausgehen entscheiden erwarten fragen rechnen schätzen urteilen vermuten".split()
+)
 _MAIN = ("ROOT", "conj", "parataxis", "ccomp", "csubj", "appos", "advcl", "xcomp", "dep")
 
 # What hangs on these within the quotation is no stance of who speaks.
@@ -103,13 +106,15 @@ def _content(doc: Doc, sentence: Span, quote: Quote) -> Token | None:
     span = doc.char_span(quote.start, quote.end, alignment_mode="contract")
     inside = span is not None and sentence.start_char <= quote.start
     verbs = [t for t in span if is_verbal(t)] if span is not None and inside else []
-    if span is None or not verbs:
-        return None
+    if span is None or not verbs or span[0].lower_ == "was":
+        return None  # 'schlug eine Steuer vor, was Paris ablehnt'
     return span.root if span.root in verbs else verbs[-1]
 
 
 def _told_by_anybody(quote: Quote, lexicon: Lexicon) -> list[Rule]:
     """Return the rules for quotations by whatever verb."""
+    if quote.cue_lemma in _THINKING or quote.text.startswith("ob "):
+        return []  # who expects, and who asks, takes no side
     rules = lexicon.by_lemma.get(("said", "*"), ())
     return [r for r in rules if r.type != "Denies" or quote.cue_lemma not in _SOURCES]
 
@@ -131,7 +136,8 @@ def _is_said(token: Token, quote: Quote) -> bool:
     lower = quote.start <= token.head.idx < quote.end
     if lower and (token.dep_ in ("advcl", "xcomp") or token.head.lemma_ in _CONCEDING):
         return False
-    if any(t.tag_ in ("PRELS", "PRELAT", "PWAV", "PWS") for t in token.children):
+    own = [t for c in token.children for t in (c, *children(c, "det:poss", "det", "nmod"))]
+    if any(t.tag_ in ("PRELS", "PRELAT", "PWAV", "PWS") for t in own):
         return False
     if bare and not children(token, "aux", "cop"):
         return True
@@ -141,7 +147,8 @@ def _is_said(token: Token, quote: Quote) -> bool:
 
 def _of_another(token: Token, quote: Quote, quotes: list[Quote]) -> bool:
     """Return whether a quotation within this one, by somebody else, holds or is told by it."""
-    if any(other.cue and other.cue.start <= token.idx < other.cue.end for other in quotes):
+    told = [other for other in quotes if other.speaker is not None]
+    if any(other.cue and other.cue.start <= token.idx < other.cue.end for other in told):
         return True
     return any(
         other.start <= token.idx < other.end

@@ -92,7 +92,12 @@ class Settings:
     def can_hold(self, token: Token) -> bool:
         """Return whether a token heads a phrase of somebody who may take a side."""
         named = token.text in self._names  # a name that the tagger takes for a noun, once
-        return self.is_actor(token) or (token.pos_ == "NOUN" and (named or takes_sides(token.text)))
+        speaks = token.lower_ in ("er", "man") and token.tag_ in ("PPER", "PIS")
+        return (
+            speaks
+            or self.is_actor(token)
+            or (token.pos_ == "NOUN" and (named or takes_sides(token.text)))
+        )
 
     def mention_of(self, token: Token) -> Span | None:
         """Return the mention that a token heads: a name or noun phrase of somebody who can act."""

@@ -58,7 +58,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.children:
         if whole is not None and child == whole:
             yield from list(conjuncts(child))[1:]
-        elif child.dep_ == "conj" and not is_verbal(child):
+        elif child.dep_ == "conj" and not is_verbal(child) and not _starts_anew(child):
             yield from conjuncts(child)
         elif child.dep_ in ("appos", "flat") and child.pos_ == "PROPN":
             yield from list(conjuncts(child))[1:]
@@ -66,6 +66,18 @@ def conjuncts(token: Token) -> Iterator[Token]:
             # 'dem Präsidenten der Föderation Wladimir Putin und dem Präsidenten ...'
             for name in children(child, "appos"):
                 yield from [t for t in list(conjuncts(name))[1:] if t.pos_ == "NOUN"]
+
+
+def _starts_anew(token: Token) -> bool:
+    """Return whether no list goes on with a noun, whatever the parser says.
+
+    A semicolon ends a list, and a slash makes a noun part of a name: 'Bündnis 90/Die Grünen'.
+    """
+    slash = token.left_edge.i
+    if ";" in (token.doc[slash].text, token.doc[max(slash - 1, 0)].text):
+        return True
+    slash -= token.doc[slash].text != "/"
+    return slash > 0 and token.doc[slash].text == "/" and token.doc[slash - 1].is_digit
 
 
 def second_part(token: Token) -> Token | None:
@@ -94,7 +106,11 @@ def antecedent(token: Token) -> Token:
     if token.tag_ not in ("PRELS", "PRELAT", "PWAV") or not is_relative(token):
         return token
     clause = next((a for a in [token, *token.ancestors] if a.dep_.startswith("acl")), None)
-    return clause.head if clause is not None else token
+    if clause is None:
+        return token
+    # 'um das Modell durchzusetzen, das die SPD ablehnt': the clause tells of the object.
+    objects = [c for c in children(clause.head, "obj") if c.i < clause.left_edge.i]
+    return objects[-1] if objects and is_verbal(clause.head) else clause.head
 
 
 def is_relative(token: Token) -> bool:

@@ -55,9 +55,30 @@ def resolve_positions(
                 before = (frame, matter)
                 label = matter.label or matter.text
                 key = _merge_key(found, (holder, stance, fold(label)), matter, one_side)
+                key, matter = _reasoned(found, key, frame, matter)
                 found.setdefault(key, []).append((frame, matter, target))
     rows = enumerate(found.items(), start=1)
     return tuple(_position(number, key, told, article) for number, (key, told) in rows)
+
+
+def _reasoned(
+    found: Mapping[tuple[str, str, str], list[tuple[Frame, Role, str]]],
+    key: tuple[str, str, str],
+    frame: Frame,
+    matter: Role,
+) -> tuple[tuple[str, str, str], Role]:
+    """Return the key and matter of the position for which a quotation after a colon gives reasons.
+
+    'kritisierte den Kurs: Er sei kurzsichtig' is one stance on one matter. Else its own.
+    """
+    opening = frame.text[: max(matter.start - frame.start, 0)].rstrip(' „“”"»«›‹‚‘')
+    if not frame.rule.startswith("quoted-") or not opening.endswith(":"):
+        return key, matter
+    for known, told in found.items():
+        earlier, its = told[0][:2]
+        if known[:2] == key[:2] and earlier.start == frame.start:
+            return known, its
+    return key, matter
 
 
 def _taken_up(frame: Frame, matters: list[Role], before: Role) -> list[Role]:
@@ -96,6 +117,8 @@ _PRONOUNS = frozenset(
 
 def _stance(frame: Frame) -> Stance | None:
     if frame.status == "Denied":
+        if frame.lemma == "hoffen":
+            return None  # who has no hope left is not against it
         return _NEGATED.get(frame.type)
     return None if frame.status == "Proposed" else cast(Stance, frame.type)
 
@@ -116,7 +139,8 @@ def _matters(frame: Frame, teller: Teller, kinds: Mapping[str, str], holder: str
     found: list[Role] = []
     for role in frame.roles:
         asked = role.text.lower().startswith("welch")  # 'sagte, welche Lösung Russland sucht'
-        if role.name != "about" or asked or not is_matter(role.label or role.text):
+        empty = not is_matter(role.text) or not is_matter(role.label or role.text)
+        if role.name != "about" or asked or empty:
             continue
         actors = teller.heads(role)
         praised = frame.rule.startswith("call-it") and role.head in teller.talks

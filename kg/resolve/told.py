@@ -298,7 +298,7 @@ def _tells_earlier(text: str) -> bool:
 _EARLIER = frozenset("zuvor zuletzt davor vorher früher einst letztmals".split())
 _DELEGATES = ("delegation", "unterhändler", "abordnung", "seite", "vertreter", "abgesandte")
 _EMPTY_MATTERS = frozenset(
-    "sich es dies das dabei etwas nichts alles mehr frage thema themen "
+    "sich es dies das was wer dabei etwas nichts alles mehr frage thema themen "
     "er sie ihn ihm ihr ihnen wir uns ich mich man der die den dem denen deren dessen welche diese "
     "dafür dagegen davon daran damit dazu darüber darauf darum hierzu hiervon".split()
 )
