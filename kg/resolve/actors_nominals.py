@@ -284,7 +284,7 @@ class NominalResolver:
                 if found:
                     return found
         if code:
-            return []
+            return [self._unnamed.person(mention, code, ())]
         other = self._discourse.partner(
             owner, lambda e: any(e.holds(office, "", self._day) for office in offices)
         )
