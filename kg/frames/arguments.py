@@ -58,7 +58,7 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
     """
     if token.dep_ == "cop":
         return _copula_arguments(token)
-    if is_verbal(token) and token.pos_ != "NOUN":
+    if (is_verbal(token) and token.pos_ != "NOUN") or token.tag_ == "ADJA":
         return verb_arguments(token)
     if token.pos_ != "NOUN":
         return _predicate_arguments(token)
@@ -80,6 +80,9 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
         elif function in _OUTER or (function == "von" and verb.lemma_ in _RETURNING):
             _extend(found, "outer", theirs.get("subj", []), token)
             _extend(found, "outer-dat", theirs.get("dat", []), token)
+            if function in _DURING:
+                # 'In einem Telefonat sicherte A B Hilfe zu': who is told there, talks too.
+                _extend(found, "outer-told", theirs.get("dat", []), token)
             if verb.lemma_ in _ADDRESSING:
                 _extend(found, "outer-dat", theirs.get("obj", []), token)
             if function in ("zu", "mit", "an"):
@@ -134,6 +137,7 @@ _ADDRESSING = frozenset(
     "anfragen anflehen auffordern beschwören bitten drängen einladen ermahnen ersuchen fragen "
     "informieren mahnen unterrichten warnen".split()
 )
+_DURING = ("in", "bei", "während", "an")
 _RETURNING = ("heimkehren", "zurückkehren", "zurückreisen", "zurückfliegen", "heimkommen")
 
 
