@@ -24,6 +24,9 @@ _GENITIVE = ("des ", "der ", "eines ", "einer ")
 _MEANING_PAIR = ("Person", "Country", "Group", "Organisation")
 
 
+_NEAR = 6  # mentions among which the one right before another is looked for
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A mention whose actors are known, in order of the text."""
@@ -90,11 +93,12 @@ class Discourse:
         self._pair_in_clause(seen)
 
     def _last_outside(self, mention: Mention) -> Seen | None:
-        """Return the last mention that ends before this one begins."""
-        for seen in reversed(self.seen):
-            if seen.mention.end <= mention.start:
-                return seen
-        return None
+        """Return the mention that ends last before this one begins, the outermost of several.
+
+        'Finnlands Ministerin Lund und ...': the minister stands before 'und', not Finland.
+        """
+        before = [s for s in self.seen[-_NEAR:] if s.mention.end <= mention.start]
+        return max(before, key=lambda s: (s.mention.end, -s.mention.start), default=None)
 
     def _pair_in_clause(self, seen: Seen) -> None:
         """Pair two of one rank in one sentence: 'Putin gratulierte Trump'."""

@@ -18,6 +18,7 @@ from kg.resolve.actors_parties import PARTY_LEADER, party_of
 from kg.resolve.actors_unnamed import Unnamed
 
 _OF_SOMETHING = re.compile(r"\w\s(?:des|der)\s")
+_OF_BOTH = re.compile(r"\sbeider\s(?:\w*ministerien|Länder|Nachbar\w*|Regierungen|Seiten|Staaten)\b")
 _SIDES = frozenset({"Seite"})
 _BACK = 4  # sentences that a definite role noun without a state may look back
 
@@ -63,17 +64,27 @@ class NominalResolver:
     def _persons(
         self, mention: Mention, office: str, codes: list[str], owners: Sequence[Entity]
     ) -> list[Entity]:
+        if not codes and _OF_BOTH.search(mention.text):
+            codes = self._both()
         if len(codes) > 1:
             if office in SINGLE_OFFICES:
                 return [self._one_of_several(mention, office, code) for code in codes]
             return [self._unnamed.group(mention, code) for code in codes]
-        paired = office in _PAIRED or mention.title in _ANYBODY
+        pairs = office in _PAIRED or office == "Ressortchef" or office.endswith("minister")
+        paired = pairs or mention.title in _ANYBODY
         if not codes and mention.definite and paired:
             return self._pair_of(mention, office)
         of_state = not codes or codes[0] in gazetteer.countries()
-        if (office in _PAIRED and mention.definite and of_state) or office == "Kollege":
+        if (pairs and mention.definite and of_state) or office == "Kollege":
             return []
         return [self._unnamed.group(mention, codes[0] if codes else "", owners)]
+
+    def _both(self) -> list[str]:
+        """'beider Länder': the states of the two who stood together last, none where open."""
+        pair = self._discourse.last_pair(lambda e: len(e.states) == 1, within=6)
+        codes = [e.states[0] for e in pair.entities] if pair else []
+        known = [code for code in codes if code in gazetteer.countries()]
+        return known if len(set(known)) == len(codes) else []
 
     def _one_of_several(self, mention: Mention, office: str, code: str) -> Entity:
         """'die Präsidenten Russlands und der USA': whom the text names, else the state itself."""

@@ -15,6 +15,9 @@ _HAPPENED = ("Occurred", "Ongoing")
 _OFFICIAL = (
     *("minister", "präsident", "chef", "regierung", "koalition", "rat", "parlament", "kommission"),
     *("diplomaten", "botschafter", "delegation", "partei", "fraktion", "unterhändler", "führung"),
+    *("abordnung", "betreiber", "gesandt", "gewerkschaft", "arbeitgeber", "verbänd", "vertreter"),
+    *("experten", "fachleute", "spitzen", "könig", "premiers", "kanzler", "sekretär", "direktor"),
+    *("bürgermeister", "landeshauptleute", "parlamentarier", "abgeordnete", "senatoren"),
 )
 _PLURAL_KINDS = ("Group", "Organisation")
 
@@ -94,7 +97,7 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
     named = [t for t in cluster.told if t.frame.nominal and not t.frame.anaphoric and _names(t)]
     if actor is not None and actor.kind == "Person" and named:
         told = cluster.status in ("Cancelled", "Planned")
-        length = any(t.seconds for t in cluster.told)
+        length = any(t.seconds or t.topics for t in cluster.told)
         return places or told or length or cluster.when is not None
     if cluster.when is None and all(map(_named_by_compound, cluster.told)):
         return False  # 'am Rande des Nato-Gipfels' names the summit, but tells nothing of it

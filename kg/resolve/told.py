@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol
 
 from kg.model import Actor, EventAnchor, Frame, Mention, Reading, Role, Span, Status, Timex, When
 from kg.resolve.dates import combine, to_when
+from kg.resolve.partners import Partners
 
 PARTY_ROLES = ("party", "caller", "host", "visitor", "sender", "recipient", "mediator")
 GENERIC = "Communication"
@@ -97,6 +98,9 @@ def carry_over(tellings: Sequence[Told]) -> None:
     for before, told in pairwise(sorted(tellings, key=lambda t: t.frame.head)):
         here = _THERE.search(told.frame.text) is not None
         if told.frame.rule == "enumerated" and before.frame.sentence == told.frame.sentence:
+            if before.parties and not told.parties:
+                # 'ein zweites Telefonat der beiden, am 14. Juli ein drittes': a call too
+                told.frame = replace(told.frame, type=before.type)
             told.parties = told.parties or dict(before.parties)
             told.places = told.places or before.places
         elif here and 0 < told.frame.sentence - before.frame.sentence <= 2 and before.places:
@@ -129,6 +133,7 @@ class Teller:
         self._unknown = unknown
         #: Where the text names a talk: praise of it is no position.
         self.talks = {f.head for f in reading.frames if f.kind == "communication" and f.nominal}
+        self._partners = Partners(reading, actors)
         self._by_id = {actor.id: actor for actor in actors.actors}
         self._by_form = {form: actor.id for actor in actors.actors for form in actor.forms}
         self._timexes = {timex.start: timex for timex in reading.timexes}
@@ -199,9 +204,12 @@ class Teller:
     def _fill_parties(self, told: Told) -> None:
         places: list[str] = []
         outer: list[str] = []
+        open_roles: list[Role] = []
         for role in told.frame.roles:
             if role.name in PARTY_ROLES:
-                for actor in self.actors_at(role):
+                found = self.actors_at(role)
+                open_roles += [] if found else [role]
+                for actor in found:
                     told.parties.setdefault(self._principal(actor), _participant(role.name))
             elif role.name == "outer":
                 outer += [self._principal(actor) for actor in self.actors_at(role)]
@@ -209,6 +217,9 @@ class Teller:
                 self._fill_destination(told, role, places)
             elif role.name == "place" and (place := self.place_of(role)):
                 places.append(place)
+        for role in open_roles:
+            if other := self._partners.other(role, told.parties):
+                told.parties[other] = _participant(role.name)
         if self._in_headline(told.frame):
             # 'Papst empfängt Präsidenten': whom it means, the text tells.
             known = self._by_id
