@@ -16,6 +16,9 @@ _REPORTING = re.compile(
     r"antworte|behaupte|versicher|forder|warn|kritisier|sprach|hieß|bestätig|unterstr[ei]|erläuter|"
     r"räum|gab|lobt|verkünd|wies|mahn|resümier|so|zitier|urteil|stell)\w*\s+(?:\w+\s+)?$"
 )
+_OF_BOTH = re.compile(
+    r"\w+\s+(?:beider|der\s(?:beiden|zwei))\s(?:\w*ministerien|Länder|Nachbar\w*|Regierungen|Staaten)\b"
+)
 _APPOSITION = re.compile(r",?\s+[A-ZÄÖÜ]\S+ [A-ZÄÖÜ]\S*\w(?:,|\s+[a-zäöü])")
 _PREDICATE = re.compile(r"\b(?:als|zum|zur|war|wurde|wird|ist|sei|blieb|damals)\s+$")
 #: What a person can hold: 'das Amt des Präsidenten' is nobody, 'das Amt Putins' is of somebody.
@@ -163,6 +166,11 @@ class Discourse:
     def is_named_after(self, mention: Mention) -> bool:
         """Tell whether a name, perhaps unknown, stands in apposition after a mention."""
         return bool(_APPOSITION.match(self._content, mention.end))
+
+    def is_of_both(self, mention: Mention) -> bool:
+        """Tell whether a role is held in both states: 'die Außenminister beider Länder'."""
+        phrase = self._content[mention.head : mention.end + 30]
+        return bool(_OF_BOTH.match(phrase))
 
     def is_predicate(self, mention: Mention) -> bool:
         """Tell whether a role is told of somebody or of the past: 'als Präsident', 'war der'."""

@@ -18,7 +18,6 @@ from kg.resolve.actors_parties import PARTY_LEADER, party_of
 from kg.resolve.actors_unnamed import Unnamed
 
 _OF_SOMETHING = re.compile(r"\w\s(?:des|der)\s")
-_OF_BOTH = re.compile(r"\sbeider\s(?:\w*ministerien|Länder|Nachbar\w*|Regierungen|Seiten|Staaten)\b")
 _SIDES = frozenset({"Seite"})
 _BACK = 4  # sentences that a definite role noun without a state may look back
 
@@ -64,7 +63,7 @@ class NominalResolver:
     def _persons(
         self, mention: Mention, office: str, codes: list[str], owners: Sequence[Entity]
     ) -> list[Entity]:
-        if not codes and _OF_BOTH.search(mention.text):
+        if not codes and self._discourse.is_of_both(mention):
             codes = self._both()
         if len(codes) > 1:
             if office in SINGLE_OFFICES:

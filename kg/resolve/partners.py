@@ -11,6 +11,7 @@ from typing import Protocol
 
 from kg.model import Actor, Mention, Reading, Role
 from kg.resolve import actors_gazetteer as gazetteer
+from kg.resolve.actors_spelling import plain
 
 _PRONOUNS = frozenset("er sie ihn ihm ihr".split())
 _BACK = 2  # sentences that a pronoun may look back
@@ -63,6 +64,14 @@ class Partners:
         if mention.kind == "nominal" and not mention.title and mention.country and mention.definite:
             return self._of_nation(mention, taken)
         return ""
+
+    def state_of(self, role: Role) -> str:
+        """Return the state whose capital a role names: 'rief in Belgrad an', else ''."""
+        words = role.text.split()
+        _, code, _ = gazetteer.capitals().get(plain(words[-1]) if words else "", ("", "", ""))
+        state = gazetteer.countries().get(code)
+        label = state.label if state else ""
+        return next((a.id for a in self._by_id.values() if a.label == label != ""), "")
 
     def _is_person(self, actor: str) -> bool:
         known = self._by_id.get(actor)

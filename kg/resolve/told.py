@@ -218,7 +218,7 @@ class Teller:
             elif role.name == "place" and (place := self.place_of(role)):
                 places.append(place)
         for role in open_roles:
-            if other := self._partners.other(role, told.parties):
+            if other := self._partners.other(role, told.parties) or self._partners.state_of(role):
                 told.parties[other] = _participant(role.name)
         if self._in_headline(told.frame):
             # 'Papst empfängt Präsidenten': whom it means, the text tells.

@@ -1,0 +1,62 @@
+"""Repairs that number and word order decide: the future, fronted objects, parts of a month."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from kg.annotate.german import FINITE, MONTHS
+
+_PARTS = frozenset({"anfang", "mitte", "ende"})
+#: Infinitives that may be participles too: `wird empfangen` is a passive.
+_TWOFOLD = re.compile(r"(?:\w{2,6})?(?:be|emp|ent|er|ge|miss|ver|zer)\w|(?:hinter|über|unter|wider)\w")
+
+
+def mend_future(verb: Token) -> None:
+    """Read `wird` before an infinitive as the future: `wird er Weiss treffen` is no passive.
+
+    A name that the parser hangs on the pronoun then is the object.
+    """
+    passives = [c for c in verb.children if c.dep_ == "aux:pass" and c.lemma_ == "werden"]
+    if verb.tag_ != "VVINF" or not passives or _TWOFOLD.match(verb.lower_):
+        return
+    for auxiliary in passives:
+        auxiliary.dep_ = "aux"
+    for subject in [c for c in verb.children if c.dep_ == "nsubj:pass"]:
+        subject.dep_ = "nsubj"
+        names = [c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+        if subject.tag_ == "PPER" and names and not any(c.dep_ == "obj" for c in verb.children):
+            names[0].head, names[0].dep_ = verb, "obj"
+
+
+def mend_fronted(verb: Token) -> None:
+    """Exchange subject and object where the number of the verb tells: `Gespräche führte sie`."""
+    finite = [t for t in (verb, *verb.children) if t.tag_ in FINITE]
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    objects = [c for c in verb.children if c.dep_ == "obj"]
+    if len(finite) != 1 or len(subjects) != 1 or len(objects) != 1:
+        return
+    first, second = subjects[0], objects[0]
+    single = finite[0].morph.get("Number", []) == ["Sing"]
+    several = first.pos_ == "NOUN" and first.morph.get("Number", []) == ["Plur"]
+    one = second.lower_ == "sie" or (
+        second.pos_ == "PROPN" and not any(c.dep_ == "conj" for c in second.children)
+    )
+    if single and several and one and first.i < finite[0].i < second.i:
+        first.dep_, second.dep_ = "obj", "nsubj"
+
+
+def mend_part_of_month(token: Token) -> None:
+    """Hang `Mitte April` on the noun before it: `in einer Videoschalte Mitte April`."""
+    noun = token.nbor(-1) if token.i > token.sent.start else token
+    attribute = noun.dep_ in ("amod", "nmod", "compound") and noun.head == token
+    if token.lower_ not in _PARTS or noun.pos_ != "NOUN" or not attribute:
+        return
+    if not any(c.lower_ in MONTHS for c in token.children):
+        return
+    for child in [c for c in token.children if c.i < noun.i]:
+        child.head = noun
+    noun.head = token.head if token.head != token else noun
+    noun.dep_ = token.dep_
+    token.head, token.dep_ = noun, "nmod"
