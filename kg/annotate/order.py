@@ -10,7 +10,34 @@ from kg.annotate.german import FINITE, MONTHS
 
 _PARTS = frozenset({"anfang", "mitte", "ende"})
 #: Infinitives that may be participles too: `wird empfangen` is a passive.
-_TWOFOLD = re.compile(r"(?:\w{2,6})?(?:be|emp|ent|er|ge|miss|ver|zer)\w|(?:hinter|über|unter|wider)\w")
+_TWOFOLD = re.compile(
+    r"(?:\w{2,6})?(?:be|emp|ent|er|ge|miss|ver|zer)\w|(?:hinter|über|unter|wider)\w"
+)
+#: `Windhuk (Namibia), 14.03.2007 –`, `Bern, 3. Mai (abc) –`, `London/Bern. –`
+_DATELINE = re.compile(
+    r"\s*[A-ZÄÖÜ][\w/ -]+(?:\s?\([^)]*\))?[.,]?\s*"
+    r"(?:\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?(?:\d{4})?)?\s*(?:\([^)]*\))?\.?\s*"
+)
+_DASHES = frozenset({"–", "—", "--"})
+
+
+def mend_dateline(subject: Token) -> None:
+    """Read who follows a dateline as the subject: `Windhuk, 14.03.2007 – Die Minister haben ...`.
+
+    The place before the dash is where the report comes from; nobody there does anything.
+    """
+    if not subject.dep_.startswith("nsubj") or subject.i - subject.sent.start > 3:
+        return
+    verb = subject.head
+    beside = [c for c in verb.children if c.dep_ == "obj" and c.i > subject.i]
+    hanging = [c for c in subject.children if c.dep_ in ("appos", "conj", "nmod")]
+    for actor in (*hanging, *beside):
+        dashes = [t.i for t in subject.doc[subject.i : actor.i] if t.text in _DASHES]
+        line = subject.doc[subject.sent.start : dashes[-1]].text if dashes else ""
+        if line and actor.left_edge.i <= dashes[-1] + 1 and _DATELINE.fullmatch(line):
+            actor.head, actor.dep_ = verb, subject.dep_
+            subject.head, subject.dep_ = actor, "dep"
+            return
 
 
 def mend_future(verb: Token) -> None:

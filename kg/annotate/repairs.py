@@ -9,7 +9,7 @@ from kg.annotate.complements import mend_clause, mend_conjunct
 from kg.annotate.declension import decline, is_common_noun
 from kg.annotate.features import mend_features, part_of_speech
 from kg.annotate.german import AUXILIARY, FINITE, SUBJUNCTIVE
-from kg.annotate.order import mend_fronted, mend_future, mend_part_of_month
+from kg.annotate.order import mend_dateline, mend_fronted, mend_future, mend_part_of_month
 from kg.annotate.roles import mend_objects, mend_passive, mend_role
 
 _FIRST_OR_SECOND = frozenset({"ich", "wir", "du"})
@@ -104,6 +104,7 @@ def kg_repairs(doc: Doc) -> Doc:
         mend_clause(token)
         mend_conjunct(token)
         mend_part_of_month(token)
+        mend_dateline(token)
         if token.pos_ == "VERB":
             mend_future(token)
             mend_fronted(token)
