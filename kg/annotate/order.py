@@ -11,7 +11,8 @@ from kg.annotate.german import FINITE, MONTHS
 _PARTS = frozenset({"anfang", "mitte", "ende"})
 #: Infinitives that may be participles too: `wird empfangen` is a passive.
 _TWOFOLD = re.compile(
-    r"(?:\w{2,6})?(?:be|emp|ent|er|ge|miss|ver|zer)\w|(?:hinter|über|unter|wider)\w"
+    r"(?:\w{2,6})?(?:be|emp|ent|er|ge|miss|ver|zer)\w"
+    r"|(?:hinter|über|unter|wider)\w"
 )
 #: `Windhuk (Namibia), 14.03.2007 –`, `Bern, 3. Mai (abc) –`, `London/Bern. –`
 _DATELINE = re.compile(

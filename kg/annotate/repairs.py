@@ -107,11 +107,12 @@ def kg_repairs(doc: Doc) -> Doc:
         mend_dateline(token)
         if token.pos_ == "VERB":
             mend_future(token)
-            mend_fronted(token)
             mend_objects(token)
             mend_passive(token)
     mend_features(doc)
     decline(doc)
+    for verb in [t for t in doc if t.pos_ == "VERB"]:
+        mend_fronted(verb)
     if any(ent.text != ent.text.strip() or "\n" in ent.text for ent in doc.ents):
         doc.ents = [e for e in doc.ents if e.text == e.text.strip() and "\n" not in e.text]
     return doc

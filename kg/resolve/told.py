@@ -212,7 +212,9 @@ class Teller:
                 for actor in found:
                     told.parties.setdefault(self._principal(actor), _participant(role.name))
             elif role.name == "outer":
-                outer += [self._principal(actor) for actor in self.actors_at(role)]
+                # 'Die Staatschefs haben auf ihrem Gipfel ...': whose it is, the subject tells.
+                acting = replace(role, name="party") if _is_owned(told.frame) else role
+                outer += [self._principal(actor) for actor in self.actors_at(acting)]
             elif role.name == "destination":
                 self._fill_destination(told, role, places)
             elif role.name == "place" and (place := self.place_of(role)):
@@ -279,6 +281,14 @@ class Teller:
             # 'Sie sprachen die Frage nicht an': the talk took place, the matter was not raised.
             told.not_raised, told.topics, told.outcomes = told.topics, (), ()
             told.status = "Occurred"
+
+
+def _is_owned(frame: Frame) -> bool:
+    """Return whether a possessive says whose talk it is: 'auf ihrem Gipfel'."""
+    return any(r.name == "party" and _POSSESSIVE.fullmatch(r.text) for r in frame.roles)
+
+
+_POSSESSIVE = re.compile(r"(?:ihr|sein)(?:e[mnrs]?)?", re.IGNORECASE)
 
 
 def _participant(role: str) -> str:
