@@ -64,7 +64,10 @@ class NominalResolver:
         self, mention: Mention, office: str, codes: list[str], owners: Sequence[Entity]
     ) -> list[Entity]:
         if not codes and self._discourse.is_of_both(mention):
-            codes = self._both()
+            # Who speaks for both states is, unless the text names him, the state.
+            both = [self._one_of_several(mention, office, code) for code in self._both()]
+            if both:
+                return both
         if len(codes) > 1:
             if office in SINGLE_OFFICES:
                 return [self._one_of_several(mention, office, code) for code in codes]
