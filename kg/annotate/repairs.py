@@ -9,6 +9,7 @@ from kg.annotate.complements import mend_clause, mend_conjunct
 from kg.annotate.declension import decline, is_common_noun
 from kg.annotate.features import mend_features, part_of_speech
 from kg.annotate.german import AUXILIARY, FINITE, SUBJUNCTIVE
+from kg.annotate.order import mend_dateline, mend_fronted, mend_future, mend_part_of_month
 from kg.annotate.roles import mend_objects, mend_passive, mend_role
 
 _FIRST_OR_SECOND = frozenset({"ich", "wir", "du"})
@@ -102,11 +103,16 @@ def kg_repairs(doc: Doc) -> Doc:
     for token in doc:
         mend_clause(token)
         mend_conjunct(token)
+        mend_part_of_month(token)
+        mend_dateline(token)
         if token.pos_ == "VERB":
+            mend_future(token)
             mend_objects(token)
             mend_passive(token)
     mend_features(doc)
     decline(doc)
+    for verb in [t for t in doc if t.pos_ == "VERB"]:
+        mend_fronted(verb)
     if any(ent.text != ent.text.strip() or "\n" in ent.text for ent in doc.ents):
         doc.ents = [e for e in doc.ents if e.text == e.text.strip() and "\n" not in e.text]
     return doc

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.frames.clauses import is_passive, verb_arguments
 from kg.frames.lexicon import Rule
-from kg.frames.nouns import Arguments, noun_arguments
+from kg.frames.nouns import Arguments, add_argument, noun_arguments
 from kg.frames.predications import predications
 from kg.frames.setting import Settings, is_sideline
 from kg.frames.status import is_matter_of_talk, is_negated, support_status, supports
@@ -66,12 +66,13 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
     """
     if token.dep_ in ("aux", "cop"):
         return _copula_arguments(token)
-    if is_verbal(token) and token.pos_ != "NOUN":
+    if (is_verbal(token) and token.pos_ != "NOUN") or token.tag_ == "ADJA":
         return verb_arguments(token)
     if token.pos_ != "NOUN":
         return _predicate_arguments(token)
     found = noun_arguments(token)
     found.update(_predicate_of(token))
+    _own_subject(found, token)
     talked = kind == "communication" and is_matter_of_talk(token)
     for verb, function in predications(token):
         theirs = verb_arguments(verb) if is_verbal(verb) else _predicate_arguments(verb)
@@ -88,13 +89,7 @@ def trigger_arguments(token: Token, kind: str) -> Arguments:
         elif is_sideline(token):
             continue  # who talks at the edge of a summit does so beside it
         elif function in _OUTER or (function == "von" and verb.lemma_ in _RETURNING):
-            _extend(found, "outer", theirs.get("subj", []), token)
-            _extend(found, "outer-dat", theirs.get("dat", []), token)
-            if verb.lemma_ in _ADDRESSING:
-                _extend(found, "outer-dat", theirs.get("obj", []), token)
-            if function in ("zu", "mit", "an"):
-                _extend(found, "outer", theirs.get("obj", []), token)
-                _extend(found, "mit", theirs.get("mit", []), token)
+            _from_around(found, token, verb, function, theirs)
     return found
 
 
@@ -114,6 +109,29 @@ _UTTERING = frozenset(
     "anbringen anmelden ausdrücken aussprechen bekräftigen bekunden einlegen erheben erneuern "
     "formulieren hegen signalisieren vorbringen vortragen wiederholen äußern üben".split()
 )
+
+
+def _own_subject(found: Arguments, noun: Token) -> None:
+    """Add a subject that hangs on the object, in place: 'Am Montag hatte A ein Gespräch mit B'."""
+    if noun.dep_ == "obj" and not children(noun, "cop"):
+        for subject in children(noun, "nsubj"):
+            add_argument(found, "subj", subject)
+
+
+def _from_around(
+    found: Arguments, token: Token, verb: Token, function: str, theirs: Arguments
+) -> None:
+    """Add who acts in the clause in which a noun tells the setting, in place."""
+    _extend(found, "outer", theirs.get("subj", []), token)
+    _extend(found, "outer-dat", theirs.get("dat", []), token)
+    if function in _DURING:
+        # 'In einem Telefonat sicherte A B Hilfe zu': who is told there, talks too.
+        _extend(found, "outer-told", theirs.get("dat", []), token)
+    if verb.lemma_ in _ADDRESSING:
+        _extend(found, "outer-dat", theirs.get("obj", []), token)
+    if function in ("zu", "mit", "an"):
+        _extend(found, "outer", theirs.get("obj", []), token)
+        _extend(found, "mit", theirs.get("mit", []), token)
 
 
 def _from_verb(
@@ -153,6 +171,12 @@ def _from_arrival(
         _extend(found, "dat", reached, token)  # 'ein Brief, der den Fraktionen zuging'
     if verb.lemma_ == "geben" and kind == "communication":
         _extend(found, "outer", _told_by(verb), token)
+    elif (
+        kind == "communication" and "mit" in found and not {"gen", "zwischen", "poss"} & set(found)
+    ):
+        # 'Das Telefonat mit A sei gut verlaufen, sagte B': B had it, unless he speaks for others.
+        speakers = [t for t in _told_by(verb, denied=False) if not _is_voice(t)]
+        _extend(found, "outer", speakers, token)
 
 
 #: Verbs of which a letter is the subject, and to whom it comes another argument.
@@ -162,14 +186,26 @@ _ADDRESSING = frozenset(
     "anfragen anflehen auffordern beschwören bitten drängen einladen ermahnen ersuchen fragen "
     "informieren mahnen unterrichten warnen".split()
 )
+_DURING = ("in", "bei", "während", "an")
 _RETURNING = ("heimkehren", "zurückkehren", "zurückreisen", "zurückfliegen", "heimkommen")
 
 
-def _told_by(verb: Token) -> list[Token]:
-    """Return who says that there was or was no talk: 'habe es nie gegeben, entgegnete X'."""
+def _told_by(verb: Token, *, denied: bool = True) -> list[Token]:
+    """Return who says that there was or was no talk: 'habe es nie gegeben, entgegnete X'.
+
+    :param denied: only who says that there was none.
+    """
     head = verb.head
     told = verb.dep_ in ("ccomp", "parataxis") and head != verb and is_verbal(head)
-    return list(children(head, "nsubj")) if told and is_negated(verb) else []
+    return list(children(head, "nsubj")) if told and (not denied or is_negated(verb)) else []
+
+
+def _is_voice(token: Token) -> bool:
+    """Return whether somebody speaks for others: 'sagte ein Sprecher'."""
+    return token.lower_.endswith(_VOICES) or token.pos_ not in ("PROPN", "NOUN")
+
+
+_VOICES = ("sprecher", "sprecherin", "kreise", "agentur", "amt", "büro", "beobachter", "experten")
 
 
 def _follows(phrase: Token, noun: Token) -> bool:

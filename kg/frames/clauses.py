@@ -7,6 +7,8 @@ Dependencies labels after German GSD.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from kg.frames.nouns import (
@@ -298,8 +300,13 @@ def _participle_noun(found: Arguments, verb: Token) -> None:
     """Add the noun that a participle describes: 'das am Montag geführte Gespräch'."""
     if verb.dep_ not in ("amod", "acl") or verb.head.pos_ not in ("NOUN", "PROPN"):
         return
-    if verb.tag_ in ("ADJA", "VVPP") and verb.lower_.startswith(("ge", "ver", "be", "er")):
+    attribute = verb.tag_ in ("ADJA", "VVPP") or verb.dep_ == "amod"  # no finite verb is one
+    if attribute and _PARTICIPLE.match(verb.lower_):
         found.setdefault("obj", []).append(verb.head)
+
+
+#: 'geführt', 'vereinbart', 'eingetroffen'.
+_PARTICIPLE = re.compile(r"ge|ver|be|er|ent|zer|(?:ab|an|auf|aus|ein|her|hin|zu|zusammen)ge")
 
 
 def _shared_subject(verb: Token) -> list[Token]:

@@ -123,7 +123,7 @@ def _part_of_speech(token: Token) -> str:
     if token.pos_ == "NOUN" and token.tag_ != "VVPP":
         return "noun"
     if token.tag_ == "ADJA" and not children(token, "nsubj"):
-        return ""
+        return "participle" if token.dep_ == "amod" else ""
     if token.dep_ == "cop" and token.tag_.endswith("FIN") and _is_phrase(token.head, token):
         return "verb"  # 'war gegen eine Koalition'
     if token.lemma_ == "wollen" and token.dep_ == "aux" and token.head.pos_ == "NOUN":
@@ -226,7 +226,8 @@ def _surroundings(
     rule: Rule, token: Token, support: Token | None, arguments: Arguments, settings: Settings
 ) -> list[Role]:
     """Return who acts in the clause around a talk, and where it takes place."""
-    outer = [t for t in arguments.get("outer", []) if not is_event_noun(t)]
+    told = [] if rule.type == "Correspondence" else arguments.get("outer-told", [])
+    outer = [t for t in [*arguments.get("outer", []), *told] if not is_event_noun(t)]
     places = [] if rule.anaphoric else place_roles(token, support, settings)
     return [role("outer", t) for t in outer] + places
 

@@ -108,7 +108,7 @@ def _rule(row: Mapping[str, Any], name: str) -> Rule:
     elif row.get("status") not in (None, *get_args(Status)):
         problem = f"unknown status '{row['status']}'"
     elif not row.get("lemmas") or row.get("pos") not in _POS:
-        problem = "no lemmas, or a part of speech other than verb, noun, adjective, said"
+        problem = "no lemmas, or a part of speech other than " + ", ".join(_POS)
     if problem:
         raise DataError(f"frame lexicon {name}, rule '{row.get('id')}': {problem}", row=dict(row))
     return Rule(
@@ -132,7 +132,7 @@ def _rule(row: Mapping[str, Any], name: str) -> Rule:
     )
 
 
-_POS = ("verb", "noun", "adjective", "said")
+_POS = ("verb", "noun", "adjective", "participle", "said")
 
 
 def _spelled_out(words: Iterable[str]) -> tuple[str, ...]:

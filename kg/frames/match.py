@@ -45,8 +45,12 @@ def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> 
 
 
 def _held_by_actors(arguments: Arguments, settings: Settings) -> bool:
-    """Return whether who holds a talk can act, if it is told: no 'Gipfel des Berges'."""
-    holders = [t for name in ("gen", "zwischen", "mit") for t in arguments.get(name, [])]
+    """Return whether who holds a talk can act, if it is told: no 'Gipfel des Berges'.
+
+    A time is no holder: 'ein Telefonat Mitte April'.
+    """
+    told = [t for name in ("gen", "zwischen", "mit") for t in arguments.get(name, [])]
+    holders = [t for t in told if not settings.is_time(t)]
     return not holders or any(settings.is_actor(t) for t in holders)
 
 

@@ -14,6 +14,7 @@ from kg.frames.tokens import (
     is_reflexive,
     is_relative,
     is_verbal,
+    nominal_chain,
     preposition,
 )
 
@@ -78,6 +79,7 @@ def noun_arguments(noun: Token) -> Arguments:
         elif child.dep_ in ("nmod", "obl", "obl:arg", "appos") and child.pos_ != "NUM":
             _noun_argument(found, child)
     _attached_to_genitive(found, noun)
+    _between_in_matter(found, noun)
     for nations in [c for c in children(noun, "amod") if _TWO_NATIONS.search(c.lower_)]:
         found.setdefault("zwischen", []).append(nations)
     end = _end_of_owner(noun)
@@ -111,6 +113,18 @@ def _attached_to_genitive(found: Arguments, noun: Token) -> None:
         for lower in children(child, "nmod"):
             if (case := preposition(lower)) in ("gegen", "mit") and case not in own:
                 _noun_argument(found, lower)
+
+
+def _between_in_matter(found: Arguments, noun: Token) -> None:
+    """Add who talk where the parser hangs them on the matter, in place.
+
+    'die Verhandlungen über ein Abkommen zwischen A und B': who have it between them, negotiate it.
+    """
+    if "zwischen" in found or "mit" in found:
+        return
+    for matter in [c for c in children(noun, "nmod") if preposition(c) in ("über", "um", "zu")]:
+        for lower in [t for t in nominal_chain(matter) if preposition(t) == "zwischen"]:
+            _noun_argument(found, lower)
 
 
 def _genitive_before(noun: Token) -> Token | None:

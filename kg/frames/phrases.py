@@ -126,10 +126,18 @@ def role(name: str, head: Token, before: int | None = None, *, clause: bool = Fa
         label += ", " + _text_between(head, first, end)
     text = _text_between(head, start, end)
     label = re.sub(_SPEAKER, "", label or clause_label(text))
-    proper = head.pos_ == "PROPN"
+    proper = head.pos_ == "PROPN" or _is_listed_name(head)
     return Role(
         name=name, start=start, end=end, text=text, head=head.idx, label=label, proper=proper
     )
+
+
+def _is_listed_name(noun: Token) -> bool:
+    """Return whether a bare noun stands in a row with a name: 'IG Metall und Südwestmetall'."""
+    bare = not any(c.dep_ in ("det", "amod", "case", "nummod") for c in noun.children)
+    single = noun.morph.get("Number", []) != ["Plur"]
+    joined = noun.dep_ == "conj" and noun.head.pos_ == "PROPN"
+    return noun.pos_ == "NOUN" and joined and bare and single
 
 
 def _content_clause(head: Token) -> Token | None:

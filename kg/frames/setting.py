@@ -111,7 +111,8 @@ class Settings:
         """Return whether a token heads a mention of a person or a group of persons."""
         if self._mentions is None:
             return self.is_actor(token)
-        return self._mentions.get(token.idx) in ("PER", "GRP")
+        personal = token.tag_ == "PPER" and token.lower_ != "es"  # 'rief ihn an', 'schrieb ihr'
+        return personal or self._mentions.get(token.idx) in ("PER", "GRP")
 
     def is_place(self, token: Token, case: str) -> bool:
         """Return whether a noun after a preposition names a place; 'auf X' is a network."""

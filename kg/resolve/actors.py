@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Actor, Article, Mention
+from kg.resolve import actors_gazetteer as gazetteer
 from kg.resolve.actors_discourse import Discourse
 from kg.resolve.actors_entities import Entity, to_actor, with_ids
-from kg.resolve.actors_learning import learn_states
+from kg.resolve.actors_learning import UNSAID, learn_states
 from kg.resolve.actors_names import NameResolver
 from kg.resolve.actors_nominals import NominalResolver
 from kg.resolve.actors_pronouns import PronounResolver
@@ -113,6 +114,8 @@ class _Reader:
     def _decide(self, mention: Mention) -> list[Entity]:
         if mention.kind == "name":
             entity = self._names.of.get(mention)
+            if entity is not None and entity.known is None:
+                self._of_one_office(mention, entity)
             return [entity] if entity else []
         if mention.kind == "pronoun":
             found = self._pronouns.resolve(mention)
@@ -129,6 +132,17 @@ class _Reader:
         for entity in found:
             entity.add(mention, rule)
         return found
+
+    def _of_one_office(self, mention: Mention, entity: Entity) -> None:
+        """Give 'seine estnische Kollegin Lepasaar' the office of him whose colleague she is."""
+        if gazetteer.read_title(mention.title)[0] != "Kollege":
+            return
+        code = entity.states[0] if len(entity.states) == 1 else ""
+        for owner in self._owners(mention)[:1]:
+            told = [office for office, _ in owner.titles if office not in UNSAID]
+            told += [o.office for o in owner.offices(self._day)]
+            new = [(office, code) for office in dict.fromkeys(told)]
+            entity.titles += [title for title in new if title not in entity.titles]
 
     def _owners(self, mention: Mention) -> list[Entity]:
         inner = self._cover.get(mention.owner) if mention.owner >= 0 else None

@@ -16,12 +16,18 @@ _REPORTING = re.compile(
     r"antworte|behaupte|versicher|forder|warn|kritisier|sprach|hieß|bestätig|unterstr[ei]|erläuter|"
     r"räum|gab|lobt|verkünd|wies|mahn|resümier|so|zitier|urteil|stell)\w*\s+(?:\w+\s+)?$"
 )
+_OF_BOTH = re.compile(
+    r"\w+\s+(?:beider|der\s(?:beiden|zwei))\s(?:\w*ministerien|Länder|Nachbar\w*|Regierungen|Staaten)\b"
+)
 _APPOSITION = re.compile(r",?\s+[A-ZÄÖÜ]\S+ [A-ZÄÖÜ]\S*\w(?:,|\s+[a-zäöü])")
 _PREDICATE = re.compile(r"\b(?:als|zum|zur|war|wurde|wird|ist|sei|blieb|damals)\s+$")
 #: What a person can hold: 'das Amt des Präsidenten' is nobody, 'das Amt Putins' is of somebody.
 _POST = re.compile(r"\b(?:Amt(?:e?s)?|Ämtern?|Postens?|Funktion|Titels?|Würde|Jobs?|Stelle)\s+$")
 _GENITIVE = ("des ", "der ", "eines ", "einer ")
 _MEANING_PAIR = ("Person", "Country", "Group", "Organisation")
+
+
+_NEAR = 6  # mentions among which the one right before another is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +96,12 @@ class Discourse:
         self._pair_in_clause(seen)
 
     def _last_outside(self, mention: Mention) -> Seen | None:
-        """Return the last mention that ends before this one begins."""
-        for seen in reversed(self.seen):
-            if seen.mention.end <= mention.start:
-                return seen
-        return None
+        """Return the mention that ends last before this one begins, the outermost of several.
+
+        'Finnlands Ministerin Lund und ...': the minister stands before 'und', not Finland.
+        """
+        before = [s for s in self.seen[-_NEAR:] if s.mention.end <= mention.start]
+        return max(before, key=lambda s: (s.mention.end, -s.mention.start), default=None)
 
     def _pair_in_clause(self, seen: Seen) -> None:
         """Pair two of one rank in one sentence: 'Putin gratulierte Trump'."""
@@ -159,6 +166,11 @@ class Discourse:
     def is_named_after(self, mention: Mention) -> bool:
         """Tell whether a name, perhaps unknown, stands in apposition after a mention."""
         return bool(_APPOSITION.match(self._content, mention.end))
+
+    def is_of_both(self, mention: Mention) -> bool:
+        """Tell whether a role is held in both states: 'die Außenminister beider Länder'."""
+        phrase = self._content[mention.head : mention.end + 30]
+        return bool(_OF_BOTH.match(phrase))
 
     def is_predicate(self, mention: Mention) -> bool:
         """Tell whether a role is told of somebody or of the past: 'als Präsident', 'war der'."""

@@ -123,6 +123,8 @@ def fits_office(held: str, asked: str) -> bool:
         return True
     if held == "Ressortchef":
         return asked.endswith("minister")
+    if asked == "Ressortchef":
+        return held.endswith("minister") and held != "Ministerpräsident"
     if asked == "Minister":
         return held.endswith("minister") and held != "Ministerpräsident"
     if asked == "Politiker":

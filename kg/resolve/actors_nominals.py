@@ -63,17 +63,30 @@ class NominalResolver:
     def _persons(
         self, mention: Mention, office: str, codes: list[str], owners: Sequence[Entity]
     ) -> list[Entity]:
+        if not codes and self._discourse.is_of_both(mention):
+            # Who speaks for both states is, unless the text names him, the state.
+            both = [self._one_of_several(mention, office, code) for code in self._both()]
+            if both:
+                return both
         if len(codes) > 1:
             if office in SINGLE_OFFICES:
                 return [self._one_of_several(mention, office, code) for code in codes]
             return [self._unnamed.group(mention, code) for code in codes]
-        paired = office in _PAIRED or mention.title in _ANYBODY
+        pairs = office in _PAIRED or office == "Ressortchef" or office.endswith("minister")
+        paired = pairs or mention.title in _ANYBODY
         if not codes and mention.definite and paired:
             return self._pair_of(mention, office)
         of_state = not codes or codes[0] in gazetteer.countries()
-        if (office in _PAIRED and mention.definite and of_state) or office == "Kollege":
+        if (pairs and mention.definite and of_state) or office == "Kollege":
             return []
         return [self._unnamed.group(mention, codes[0] if codes else "", owners)]
+
+    def _both(self) -> list[str]:
+        """'beider Länder': the states of the two who stood together last, none where open."""
+        pair = self._discourse.last_pair(lambda e: len(e.states) == 1, within=6)
+        codes = [e.states[0] for e in pair.entities] if pair else []
+        known = [code for code in codes if code in gazetteer.countries()]
+        return known if len(set(known)) == len(codes) else []
 
     def _one_of_several(self, mention: Mention, office: str, code: str) -> Entity:
         """'die Präsidenten Russlands und der USA': whom the text names, else the state itself."""
@@ -284,7 +297,7 @@ class NominalResolver:
                 if found:
                     return found
         if code:
-            return []
+            return [self._unnamed.person(mention, code, ())]
         other = self._discourse.partner(
             owner, lambda e: any(e.holds(office, "", self._day) for office in offices)
         )

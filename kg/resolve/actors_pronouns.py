@@ -23,8 +23,9 @@ class PronounResolver:
         """Return the actors that a pronoun stands for; none where that is open."""
         word = mention.text.lower()
         if mention.count == 2:
-            pair = self._discourse.last_pair(lambda e: e.kind == "Person", within=2)
-            return list(pair.entities) if pair else []
+            pair = self._discourse.last_pair(_is_person, within=2)
+            found = pair.entities if pair else self._discourse.two_who(_is_person)
+            return list(found)
         personal = word == "ihr" and mention.gender == "f"
         if word.startswith(("sein", "ihr")) and not personal:
             return self._possessor(mention)
@@ -126,6 +127,10 @@ class PronounResolver:
         """Return what fits in the sentence before."""
         rows = self._discourse.in_sentence(mention.sentence - 1)
         return [s for s in rows if _fits(s, mention) and _alike(s, mention)]
+
+
+def _is_person(entity: Entity) -> bool:
+    return entity.kind == "Person"
 
 
 def _alike(seen: Seen, mention: Mention) -> bool:

@@ -75,7 +75,9 @@ def says_enough(telling: Told) -> bool:
     asked = telling.status in OPEN and len(telling.outer) > 1
     held = any(role.name in PARTY_ROLES for role in telling.frame.roles)  # 'bei ihrem Gespräch'
     dated = held and telling.when is not None and bool(telling.outer)
-    return bool(telling.parties or telling.places) or asked or dated
+    # 'In einer Videoschalte warfen A und B einander vor': they held it.
+    first = telling.frame.nominal and not telling.frame.definite and len(telling.outer) > 1
+    return bool(telling.parties or telling.places) or asked or dated or first
 
 
 def types_fit(cluster: Cluster, telling: Told) -> bool:

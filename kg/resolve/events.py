@@ -15,6 +15,9 @@ _HAPPENED = ("Occurred", "Ongoing")
 _OFFICIAL = (
     *("minister", "präsident", "chef", "regierung", "koalition", "rat", "parlament", "kommission"),
     *("diplomaten", "botschafter", "delegation", "partei", "fraktion", "unterhändler", "führung"),
+    *("abordnung", "betreiber", "gesandt", "gewerkschaft", "arbeitgeber", "verbänd", "vertreter"),
+    *("experten", "fachleute", "spitzen", "könig", "premiers", "kanzler", "sekretär", "direktor"),
+    *("bürgermeister", "landeshauptleute", "parlamentarier", "abgeordnete", "senatoren"),
 )
 _PLURAL_KINDS = ("Group", "Organisation")
 
@@ -82,6 +85,9 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
     if not parties:
         return False
     actor = actors.get(parties[0])
+    if actor is not None and any(_tells_two(t) for t in cluster.told):
+        # 'Sie rief Außenminister Weber an': who she is, the text leaves open, not that they spoke.
+        return actor.kind != "Group" or _is_official(actor)
     places = any(t.places for t in cluster.told)
     if cluster.type == "Visit":
         open_ = cluster.status not in _HAPPENED
@@ -91,16 +97,31 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
     named = [t for t in cluster.told if t.frame.nominal and not t.frame.anaphoric and _names(t)]
     if actor is not None and actor.kind == "Person" and named:
         told = cluster.status in ("Cancelled", "Planned")
-        length = any(t.seconds for t in cluster.told)
+        length = any(t.seconds or t.topics for t in cluster.told)
         return places or told or length or cluster.when is not None
     if cluster.when is None and all(map(_named_by_compound, cluster.told)):
         return False  # 'am Rande des Nato-Gipfels' names the summit, but tells nothing of it
     several = actor is not None and actor.kind in _PLURAL_KINDS
-    if actor is not None and actor.kind == "Group" and not actor.represents:
-        # 'Treffen der Schachspieler' is nobody's talk; the ministers of the Länder are a body.
-        several = any(word in actor.label.lower() for word in _OFFICIAL)
+    if actor is not None and actor.kind == "Group":
+        several = _is_official(actor)
     specific = cluster.type != GENERIC and not all(t.frame.anaphoric for t in cluster.told)
     return several and specific and (places or cluster.when is not None)
+
+
+def _is_official(actor: Actor) -> bool:
+    """Return whether a group speaks for others.
+
+    'Treffen der Schachspieler' is nobody's talk; the ministers of the Länder are a body.
+    """
+    return bool(actor.represents) or any(word in actor.label.lower() for word in _OFFICIAL)
+
+
+def _tells_two(told: Told) -> bool:
+    """Return whether a telling names two parties, though one of them is nobody that is known."""
+    if told.additive or told.headline or not set(told.parties.values()) - {"mediator"}:
+        return False
+    heads = {r.head for r in told.frame.roles if r.name in PARTY_ROLES}
+    return len(heads) > 1
 
 
 def _named_by_compound(told: Told) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol
 
 from kg.model import Actor, EventAnchor, Frame, Mention, Reading, Role, Span, Status, Timex, When
 from kg.resolve.dates import combine, to_when
+from kg.resolve.partners import Partners
 
 PARTY_ROLES = ("party", "caller", "host", "visitor", "sender", "recipient", "mediator")
 GENERIC = "Communication"
@@ -97,6 +98,9 @@ def carry_over(tellings: Sequence[Told]) -> None:
     for before, told in pairwise(sorted(tellings, key=lambda t: t.frame.head)):
         here = _THERE.search(told.frame.text) is not None
         if told.frame.rule == "enumerated" and before.frame.sentence == told.frame.sentence:
+            if before.parties and not told.parties:
+                # 'ein zweites Telefonat der beiden, am 14. Juli ein drittes': a call too
+                told.frame = replace(told.frame, type=before.type)
             told.parties = told.parties or dict(before.parties)
             told.places = told.places or before.places
         elif here and 0 < told.frame.sentence - before.frame.sentence <= 2 and before.places:
@@ -129,6 +133,7 @@ class Teller:
         self._unknown = unknown
         #: Where the text names a talk: praise of it is no position.
         self.talks = {f.head for f in reading.frames if f.kind == "communication" and f.nominal}
+        self._partners = Partners(reading, actors)
         self._by_id = {actor.id: actor for actor in actors.actors}
         self._by_form = {form: actor.id for actor in actors.actors for form in actor.forms}
         self._timexes = {timex.start: timex for timex in reading.timexes}
@@ -199,16 +204,24 @@ class Teller:
     def _fill_parties(self, told: Told) -> None:
         places: list[str] = []
         outer: list[str] = []
+        open_roles: list[Role] = []
         for role in told.frame.roles:
             if role.name in PARTY_ROLES:
-                for actor in self.actors_at(role):
+                found = self.actors_at(role)
+                open_roles += [] if found else [role]
+                for actor in found:
                     told.parties.setdefault(self._principal(actor), _participant(role.name))
             elif role.name == "outer":
-                outer += [self._principal(actor) for actor in self.actors_at(role)]
+                # 'Die Staatschefs haben auf ihrem Gipfel ...': whose it is, the subject tells.
+                acting = replace(role, name="party") if _is_owned(told.frame) else role
+                outer += [self._principal(actor) for actor in self.actors_at(acting)]
             elif role.name == "destination":
                 self._fill_destination(told, role, places)
             elif role.name == "place" and (place := self.place_of(role)):
                 places.append(place)
+        for role in open_roles:
+            if other := self._partners.other(role, told.parties) or self._partners.state_of(role):
+                told.parties[other] = _participant(role.name)
         if self._in_headline(told.frame):
             # 'Papst empfängt Präsidenten': whom it means, the text tells.
             known = self._by_id
@@ -268,6 +281,14 @@ class Teller:
             # 'Sie sprachen die Frage nicht an': the talk took place, the matter was not raised.
             told.not_raised, told.topics, told.outcomes = told.topics, (), ()
             told.status = "Occurred"
+
+
+def _is_owned(frame: Frame) -> bool:
+    """Return whether a possessive says whose talk it is: 'auf ihrem Gipfel'."""
+    return any(r.name == "party" and _POSSESSIVE.fullmatch(r.text) for r in frame.roles)
+
+
+_POSSESSIVE = re.compile(r"(?:ihr|sein)(?:e[mnrs]?)?", re.IGNORECASE)
 
 
 def _participant(role: str) -> str:
