@@ -12,10 +12,9 @@ import pytest
 from rdflib import Dataset, Literal, URIRef
 
 from kg.errors import QueryError
-from kg.model import Facts
 from kg.query import Question, Result, bind, named_queries, run, run_by
 from kg.query.engine import TRIPLES
-from kg.rdf import serialize, to_dataset
+from kg.rdf import serialize
 
 CORPUS = Path(__file__).parents[1] / "benchmarks" / "corpus.py"
 QUERIES = {query.name: query for query in named_queries()}
@@ -69,9 +68,7 @@ def ask(store: ox.Store, name: str, **params: object) -> Result:
 
 @pytest.mark.parametrize("name", sorted(QUERIES))
 @pytest.mark.parametrize("data", sorted(ACTORS))
-def test_engines_agree(
-    name: str, data: str, datasets: dict[str, tuple[Dataset, ox.Store]]
-) -> None:
+def test_engines_agree(name: str, data: str, datasets: dict[str, tuple[Dataset, ox.Store]]) -> None:
     dataset, store = datasets[data]
     needed = dict.fromkeys(QUERIES[name].required, ACTORS[data])
     ways = [needed]
@@ -97,7 +94,9 @@ def test_what_did_not_take_place_is_no_talk(datasets: dict[str, tuple[Dataset, o
     _, store = datasets["corpus"]
     done = "FILTER NOT EXISTS { GRAPH ?h { ?e kg:status kg:Occurred } }"
     done += " FILTER NOT EXISTS { GRAPH ?h { ?e kg:status kg:Ongoing } }"
-    undone = ask(store, f"SELECT DISTINCT ?e {{ GRAPH ?g {{ ?e a kg:Communication }} {done} }}").rows
+    undone = ask(
+        store, f"SELECT DISTINCT ?e {{ GRAPH ?g {{ ?e a kg:Communication }} {done} }}"
+    ).rows
     planned = {row.event for row in ask(store, "planned")}
     assert undone and {row.e for row in undone} <= planned
 
@@ -162,7 +161,8 @@ def test_new_and_silent_pairs(datasets: dict[str, tuple[Dataset, ox.Store]]) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", '"', "\\", '\\"', "\\u0022", "\\\\u0022", "\\U00000022", "a\nb\r\t", "}", "#", "$x"]
+    "text",
+    ["", '"', "\\", '\\"', "\\u0022", "\\\\u0022", "\\U00000022", "a\nb\r\t", "}", "#", "$x"],
 )
 def test_a_value_arrives_as_it_is(text: str) -> None:
     query = "SELECT ?x { }"
