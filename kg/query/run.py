@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -75,7 +75,7 @@ def find_named(name_or_text: str) -> NamedQuery | None:
     return found
 
 
-def check_params(query: NamedQuery, values: dict[str, Any]) -> None:
+def check_params(query: NamedQuery, values: Mapping[str, Any]) -> None:
     """Raise QueryError where a parameter lacks or is unknown."""
     for name in query.required:
         if name not in values:

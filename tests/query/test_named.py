@@ -12,14 +12,17 @@ from kg.query import named_queries, run
 from kg.query.named import parse_query
 from kg.rdf import merged_graph
 
-NAMES = """actors checks communications-of evidence planned positions reasons sole-source timeline topics
-who-says who-talked-to-whom""".split()
+NAMES = """actors changes checks communications-of disagreements evidence months networks new-contacts planned
+positions-over-time positions reasons silent-pairs sole-article sole-source timeline topics who-says
+who-talked-to-whom""".split()
+BY_GRAPH = {"positions-over-time", "sole-article"}  # an article is known by its graph
+CORPORA = {"changes", "disagreements", "silent-pairs"}  # one article has nothing to say of these
 QUERIES = {query.name: query for query in named_queries()}
 MINUTES = dt.timedelta(minutes=1)
 
 
 def params(name: str) -> dict[str, str]:
-    return dict.fromkeys(QUERIES[name].required, "Korn")
+    return dict.fromkeys(QUERIES[name].required, "Ferr")
 
 
 def test_all_queries_are_there() -> None:
@@ -30,7 +33,7 @@ def test_all_queries_are_there() -> None:
 def test_columns_are_those_of_the_head(name: str, dataset: Dataset) -> None:
     result = run(dataset, name, **params(name))
     assert result.columns == QUERIES[name].columns
-    assert len(result) > 0
+    assert len(result) > 0 or name in CORPORA
     assert result.title == QUERIES[name].title
     assert set(QUERIES[name].notes) == {*result.columns, *QUERIES[name].parameters}
 
@@ -42,7 +45,7 @@ def test_an_empty_graph_gives_no_rows(name: str, empty: Graph) -> None:
     assert (len(result), result.columns) == (0, QUERIES[name].columns)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in BY_GRAPH])
 def test_the_merged_graph_answers_the_same(name: str, dataset: Dataset) -> None:
     assert (
         run(merged_graph(dataset), name, **params(name)).rows
