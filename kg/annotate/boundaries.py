@@ -78,6 +78,7 @@ def _parted_by_datelines(doc: Doc) -> dict[int, bool]:
         follower = next((t.i for t in doc[span.start :] if t.idx >= end), None)
         if follower is not None:
             found[follower] = True
+            found.setdefault(follower + 1, False)  # 'Chinas' alone is no sentence
     return found
 
 
