@@ -85,7 +85,7 @@ def noun_arguments(noun: Token) -> Arguments:
     if "gen" not in found and (owner := _genitive_before(noun)) is not None:
         found["gen"] = [owner]
     # 'ein zwischen A und B vereinbartes Telefonat'
-    participles = [child for child in children(noun, "amod") if child.tag_ == "ADJA"]
+    participles = [c for c in children(noun, "amod", "det") if c.tag_ in ("ADJA", "ART")]
     for lower in [t for p in participles for t in children(p, "obl", "nmod", "obl:agent")]:
         if preposition(lower) in ("zwischen", "mit"):
             _noun_argument(found, lower)

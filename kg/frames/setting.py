@@ -147,10 +147,18 @@ class Settings:
         found: list[int] = []
         for head in heads:
             self._under(head, found, top=True)
+        found += self._before_participle(trigger)
         first, last = trigger.left_edge.idx, trigger.right_edge.idx
         own = {t for t in found if trigger.pos_ == "NOUN" and first <= t <= last}
         # 'der seit 2014 verlorenen Gebiete' dates the noun that it describes, nothing else.
         return tuple(sorted(t for t in set(found) if t in own or t not in self._attributive))
+
+    def _before_participle(self, noun: Token) -> list[int]:
+        """Return the time of 'ein zwischen A und B für Samstag vereinbartes Telefonat'."""
+        participle = noun.i and noun.nbor(-1).tag_ == "ADJA" and noun.pos_ == "NOUN"
+        when = noun.nbor(-2) if participle and noun.i > 1 else noun
+        timely = when != noun and preposition(when) in ("an", "für", "auf", "zu", "")
+        return self._anchors.get(when.i, []) if timely else []
 
     def _under(self, token: Token, found: list[int], *, top: bool = False) -> None:
         found += self._anchors.get(token.i, [])

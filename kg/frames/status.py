@@ -46,7 +46,26 @@ def is_negated(token: Token) -> bool:
                 return True
         if child.dep_ in ("det", "advmod", "amod") and child.lower_.startswith("kein"):
             return True
+    return token.pos_ == "NOUN" and (_has_no_before(token) or _is_neither(token))
+
+
+def _has_no_before(noun: Token) -> bool:
+    """Return whether 'kein' opens a noun phrase, wherever the parser hangs it."""
+    place = noun.i - 1
+    while place >= 0 and noun.doc[place].tag_ in ("ADJA", "PIAT", "PIDAT", "PDAT"):
+        if noun.doc[place].lower_.startswith("kein"):
+            return True
+        place -= 1
     return False
+
+
+def _is_neither(noun: Token) -> bool:
+    """Return whether a noun stands after 'weder ... noch': 'weder ein Treffen noch ein Anruf'."""
+    start = noun.left_edge.i
+    words = [noun.doc[i].lower_ for i in (start - 1, start) if i >= 0]
+    if "noch" not in words:
+        return False
+    return any(t.lower_ == "weder" for t in noun.sent if t.i < noun.i)
 
 
 def is_clause_negated(verb: Token) -> bool:
@@ -117,12 +136,25 @@ def _modal_status(verb: Token) -> Status | None:
     for auxiliary in auxiliaries:
         if auxiliary.tag_.startswith("VM"):
             return _table("modals").get(auxiliary.lemma_)
-        if auxiliary.lemma_ == "werden" and auxiliary.dep_ == "aux" and verb.tag_ != "VVPP":
-            return "Planned"
+        if auxiliary.lemma_ == "werden" and verb.tag_ != "VVPP":
+            if auxiliary.dep_ == "aux" or _is_infinitive_by_form(verb, auxiliary):
+                return "Planned"
     infinitives = [a for a in auxiliaries if a.tag_ == "VAINF" and a.lemma_ == "werden"]
     if infinitives and any(a.lower_ in ("wird", "werden", "werde") for a in auxiliaries):
         return "Planned"
     return None
+
+
+def _is_infinitive_by_form(verb: Token, auxiliary: Token) -> bool:
+    """Return whether 'wird zusammentreten' is a future, whatever tag the verb has.
+
+    A separable verb's participle has 'ge'; 'wird empfangen' is a passive.
+    """
+    later = auxiliary.i < verb.i and auxiliary.lower_ in ("wird", "werden", "werde", "würden")
+    return later and verb.lower_ == verb.lemma_ and verb.lower_.startswith(_SEPARABLE)
+
+
+_SEPARABLE = ("ab", "an", "auf", "aus", "bei", "ein", "nach", "teil", "vor", "weiter", "zusammen")
 
 
 def wants(verb: Token) -> bool:
@@ -259,6 +291,8 @@ def _setting_status(noun: Token) -> Status:
 
 
 def _own_status(noun: Token) -> Status | None:
+    if _has_no_before(noun) or _is_neither(noun):
+        return "Denied"
     for child in noun.children:
         if child.dep_ == "det" and child.lower_.startswith("kein"):
             return "Denied"
