@@ -45,11 +45,17 @@ class Cluster:
     @property
     def status(self) -> Status:
         """What the tellings say of its happening; the fact beats the plan, the denial the rest."""
-        told = [telling.status for telling in self.told]
+        told = [t.status for t in self.told if not t.headline]
+        told = told or [t.status for t in self.told]  # 'Rat tagt am Abend': the text knows better
         for status in ("Ongoing", "Occurred", "Cancelled", "Denied", "Planned", "NotDiscussed"):
             if status in told:
                 return "Occurred" if status == "Ongoing" and "Occurred" in told else status
         return "Proposed"
+
+    @property
+    def places(self) -> set[str]:
+        """Where the tellings say that it was."""
+        return {place for telling in self.told for place in telling.places}
 
     @property
     def last(self) -> int:
@@ -88,6 +94,9 @@ def types_fit(cluster: Cluster, telling: Told) -> bool:
     if one == two or GENERIC in (one, two):
         return "Correspondence" not in (one, two) or one == two
     pair = {one, two}
+    received = any(t.frame.rule == "receive" for t in cluster.told)
+    if telling.bare and telling.frame.definite and telling.frame.rule == "noun-visit" and received:
+        return True  # 'wurde in Budapest empfangen. Der Besuch ...'
     if telling.bare and telling.frame.definite and means_any_talk(telling):
         return "Correspondence" not in pair
     if telling.bare:
@@ -116,8 +125,11 @@ def status_fits(cluster: Cluster, telling: Told) -> bool:
     if one in OPEN and two in OPEN:
         return True
     pair = {one, two}
+    if "NotDiscussed" in pair and cluster.type != telling.type:
+        return False
     if pair & {"Denied", "NotDiscussed"}:
-        return not pair & set(HAPPENED) and "Cancelled" not in pair
+        elsewhere = bool(telling.places) and bool(cluster.places - set(telling.places))
+        return not pair & set(HAPPENED) and "Cancelled" not in pair and not elsewhere
     # A plan that came true is one event only where both tell the same day.
     dated = cluster.when is not None and telling.when is not None
     return dated and "Cancelled" not in pair

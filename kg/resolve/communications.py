@@ -86,7 +86,7 @@ class Clusterer:
         if telling.bare and telling.status in OPEN and len(telling.outer) > 1:
             self._complete(telling)  # who agrees on new talks is to hold them
         fitting = [c for c in self.clusters if not c.series and self._fits(c, telling)]
-        best = self._choose(fitting, telling)
+        best = self._choose(_told_before(fitting, telling), telling)
         if best is None and telling.bare and telling.when is not None:
             best = self._member(telling)
         if best is None and telling.frame.rule == "noun-conference" and telling.when is not None:
@@ -158,6 +158,8 @@ class Clusterer:
     def _fits(self, cluster: Cluster, telling: Told) -> bool:
         if not types_fit(cluster, telling) or not status_fits(cluster, telling):
             return False
+        if telling.bare and telling.places and cluster.places - set(telling.places):
+            return False  # 'am Rande des Gipfels in Peking' is no talk held in Taschkent
         if telling.bare and "-" in telling.frame.lemma:
             return any(t.frame.lemma == telling.frame.lemma for t in cluster.told)
         if telling.frame.ordinal and cluster.ordinal and telling.frame.ordinal != cluster.ordinal:
@@ -294,6 +296,23 @@ class Clusterer:
         if not types_fit(other, one.told[0]) and one.type != other.type:
             return False
         return all(any(self._same_party(a, b) for b in other.parties) for a in one.parties)
+
+
+def _told_before(clusters: list[Cluster], telling: Told) -> list[Cluster]:
+    """Return the events that a telling which only adds to one can mean: none told later.
+
+    'Er nahm an einem Treffen der Minister teil': what its own sentence tells comes first.
+    """
+    if not telling.additive:
+        return clusters
+    here = [c for c in clusters if any(t.frame.sentence == telling.frame.sentence for t in c.told)]
+    if here and telling.frame.anaphoric:
+        return here
+    return [c for c in clusters if c in here or _begins(c) < telling.frame.head]
+
+
+def _begins(cluster: Cluster) -> int:
+    return min(t.frame.head for t in cluster.told)
 
 
 def link_hosts(clusters: Sequence[Cluster]) -> None:

@@ -16,6 +16,9 @@ PARTY_ROLES = ("party", "caller", "host", "visitor", "sender", "recipient", "med
 GENERIC = "Communication"
 
 
+_LONGEST_HEADING = 120
+#: '+++ 15:25 Uhr: Minister telefoniert +++', and a line without a full stop.
+_HEADING = re.compile(r"^\+\+\+|^\*\*|[^.!?…:;,»«“”\"'‘)]$")
 #: Who is named by his state alone.
 _COLLEAGUES = re.compile(
     r"\b(?:\w*[Kk]olleg|\w*[Mm]inist|Vertret|Abgesandt|Botschaft|Delegation|Unterhändl)\w*\s+aus\s"
@@ -218,9 +221,15 @@ class Teller:
         told.places = tuple(dict.fromkeys(places))
 
     def _in_headline(self, frame: Frame) -> bool:
-        """Return whether a frame stands in the title, which repeats what the text tells."""
+        """Return whether a frame stands in the title or a heading, which the text repeats."""
         title = self._reading.article.title
-        return bool(title) and frame.head < len(title)
+        if title and frame.head < len(title):
+            return True
+        content = self._reading.article.content
+        start = content.rfind("\n", 0, frame.head) + 1
+        end = content.find("\n", frame.head)
+        line = content[start:end].strip() if end > 0 else ""
+        return len(line) <= _LONGEST_HEADING and _HEADING.search(line) is not None
 
     def _principal(self, actor: str) -> str:
         """Return the state for its delegation: 'die russische Delegation' negotiates as Russia."""
