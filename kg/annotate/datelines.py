@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 _WORD = r"[A-ZÄÖÜ][\w.'’-]*"
-_PLACE = rf"{_WORD}(?: (?:am|an der|bei|im|ob der|de|la|del|{_WORD})){{0,3}}(?: \([^()\n]{{2,40}}\))?"
+_PLACE = (
+    rf"{_WORD}(?: (?:am|an der|bei|im|ob der|de|la|del|{_WORD})){{0,3}}(?: \([^()\n]{{2,40}}\))?"
+)
 _PLACES = rf"{_PLACE}(?: ?/ ?{_PLACE}){{0,2}}"
 _MONTH = r"[A-ZÄÖÜ][a-zäöü]{2,8}\.?"
 _DAY = rf"(?:(?:den )?\d{{1,2}}\. ?(?:{_MONTH}|\d{{1,2}}\.)(?: ?\d{{2,4}})?)"

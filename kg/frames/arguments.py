@@ -128,7 +128,7 @@ def _from_arrival(
 
 
 #: Verbs of which a letter is the subject, and to whom it comes another argument.
-_REACHING = ("zugehen", "eingehen", "erreichen", "vorliegen", "eintreffen")
+_REACHING = ("zugehen", "eingehen", "erreichen", "eintreffen")
 #: Verbs whose object is addressed: 'hat in einem Brief die Kanzlerin aufgefordert'.
 _ADDRESSING = frozenset(
     "anfragen anflehen auffordern beschwören bitten drängen einladen ermahnen ersuchen fragen "
@@ -216,9 +216,18 @@ def _completes(clause: Token) -> bool:
 
 def _extend(found: Arguments, name: str, tokens: list[Token], trigger: Token) -> None:
     known = found.setdefault(name, [])
-    known += [t for t in tokens if t not in known and t != trigger and t not in trigger.subtree]
+    known += [t for t in tokens if t not in known and t != trigger and not _inside(t, trigger)]
     if not known:
         del found[name]
+
+
+def _inside(token: Token, noun: Token) -> bool:
+    """Return whether a token stands in a noun's phrase, its relative clauses left aside."""
+    while token.head != token and token != noun:
+        if token.dep_.startswith("acl") and is_verbal(token):
+            return False
+        token = token.head
+    return token == noun
 
 
 def _with_cases(rule: Rule, arguments: Arguments) -> Arguments:

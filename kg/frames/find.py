@@ -133,6 +133,7 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
         return None
     talk = rule.kind == "communication"
     if talk:
+        roles += _colleague_of(token, roles, arguments)
         roles += _surroundings(rule, token, support, arguments, settings)
     start, end = sentence_bounds(token.sent)
     frame = Frame(
@@ -192,6 +193,18 @@ def _surroundings(
     outer = [t for t in arguments.get("outer", []) if not is_event_noun(t)]
     places = [] if rule.anaphoric else place_roles(token, support, settings)
     return [role("outer", t) for t in outer] + places
+
+
+def _colleague_of(noun: Token, roles: list[Role], arguments: Arguments) -> Iterator[Role]:
+    """Yield whose colleague alone a talk is told to be with: 'Gespräche mit seinem Amtskollegen'."""
+    partners = [t for t in arguments.get("mit", []) if t.lemma_.lower().endswith(_COLLEAGUES)]
+    if noun.pos_ == "NOUN" and partners and {r.head for r in roles} <= {t.idx for t in partners}:
+        yield from (
+            role("party", t) for t in children(partners[0], "det:poss", "det") if t.tag_ == "PPOSAT"
+        )
+
+
+_COLLEAGUES = ("kollege", "kollegin", "pendant", "gegenüber", "gegenpart", "visavis")
 
 
 def _named_within(rule: Rule, token: Token, settings: Settings) -> Iterator[Role]:

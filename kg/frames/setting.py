@@ -32,6 +32,7 @@ _PLACE_NOUNS = (
     "ranch",
     "kloster",
 )
+_PERSONAL = frozenset("er sie ihn ihm ihnen".split())
 # What stands after these has a time of its own: 'seit seinem Amtsantritt im Dezember'.
 _OWN_TIME = ("seit", "nach", "vor", "bis", "über", "von", "gegen", "für", "wegen", "trotz")
 # Prepositions of a setting that lasts as long as what is told: the clause's time is its time too.
@@ -106,7 +107,8 @@ class Settings:
         """Return whether a token heads a mention of a person or a group of persons."""
         if self._mentions is None:
             return self.is_actor(token)
-        return self._mentions.get(token.idx) in ("PER", "GRP")
+        personal = token.tag_ == "PPER" and token.lower_ in _PERSONAL
+        return personal or self._mentions.get(token.idx) in ("PER", "GRP")
 
     def is_place(self, token: Token, case: str) -> bool:
         """Return whether a noun after a preposition names a place; 'auf X' is a network."""

@@ -108,7 +108,9 @@ def _is_of_today(found: list[Found], index: int, context: Context) -> bool:
 _PERFECT = re.compile(r"\b(?:hat|haben|ist|sind) ")
 _PLUPERFECT = re.compile(r"\b(?:hatten?|waren?|wurden?) ")
 _THAT_PART = re.compile(r"\b(?:[Aa]m|[Ii]n der|[Gg]egen) $")
-_OTHER_DAY = re.compile(r" (?:danach|darauf|davor|zuvor|de[rs]|nach|vor|seine[sr]|ihre[sr]|eines)\b")
+_OTHER_DAY = re.compile(
+    r" (?:danach|darauf|davor|zuvor|de[rs]|nach|vor|seine[sr]|ihre[sr]|eines)\b"
+)
 
 
 def _today(item: Found, context: Context, published: dt.date) -> tuple[dt.date, dt.date]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.model import Mention
 from kg.resolve.actors_entities import Entity
 
+_NEAR = 8  # mentions: who stands beside another is no farther back
 _JOINED = re.compile(r"\s*,?\s*(?:und|sowie|wie auch|als auch|mit)\s+(?:dem|der|den|die|das)?\s*$")
 #: Finite forms of reporting verbs that stand right before the speaker: ', sagte Uschakow'.
 _REPORTING = re.compile(
@@ -90,11 +91,9 @@ class Discourse:
         self._pair_in_clause(seen)
 
     def _last_outside(self, mention: Mention) -> Seen | None:
-        """Return the last mention that ends before this one begins."""
-        for seen in reversed(self.seen):
-            if seen.mention.end <= mention.start:
-                return seen
-        return None
+        """Return the mention that ends last before this one: 'Ungarns Premier X', not 'Ungarns'."""
+        near = [s for s in self.seen[-_NEAR:] if s.mention.end <= mention.start]
+        return max(reversed(near), key=lambda seen: seen.mention.end, default=None)
 
     def _pair_in_clause(self, seen: Seen) -> None:
         """Pair two of one rank in one sentence: 'Putin gratulierte Trump'."""

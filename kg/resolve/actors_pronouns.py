@@ -24,7 +24,7 @@ class PronounResolver:
         word = mention.text.lower()
         if mention.count == 2:
             pair = self._discourse.last_pair(lambda e: e.kind == "Person", within=2)
-            return list(pair.entities) if pair else []
+            return list(pair.entities) if pair else self._only_two(mention)
         personal = word == "ihr" and mention.gender == "f"
         if word.startswith(("sein", "ihr")) and not personal:
             return self._possessor(mention)
@@ -35,6 +35,17 @@ class PronounResolver:
         if mention.subject:
             return self._subject(mention)
         return self._object(mention)
+
+    def _only_two(self, mention: Mention) -> list[Entity]:
+        """'die beiden': the only two persons of this sentence and the two before."""
+        near = [
+            s
+            for back in (2, 1, 0)
+            for s in self._discourse.in_sentence(mention.sentence - back)
+            if s.mention.end <= mention.start and _alike(s, mention)
+        ]
+        found = dict.fromkeys(e for s in near for e in s.entities if e.kind == "Person")
+        return list(found) if len(found) == 2 else []
 
     def _subject(self, mention: Mention) -> list[Entity]:
         """'er', 'sie': the subject before it in the sentence, else of the sentence before."""

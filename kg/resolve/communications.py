@@ -87,7 +87,8 @@ class Clusterer:
             self._complete(telling)  # who agrees on new talks is to hold them
         fitting = [c for c in self.clusters if not c.series and self._fits(c, telling)]
         best = self._choose(_told_before(fitting, telling), telling)
-        if best is None and telling.bare and telling.when is not None:
+        listed = telling.bare or telling.frame.rule == "enumerated"
+        if best is None and listed and telling.when is not None:
             best = self._member(telling)
         if best is None and telling.frame.rule == "noun-conference" and telling.when is not None:
             # 'Der Rat hat in seiner Sitzung am Dienstag beschlossen': who decides holds it.
