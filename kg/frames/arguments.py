@@ -6,10 +6,11 @@ from spacy.tokens import Token
 
 from kg.frames.clauses import verb_arguments
 from kg.frames.lexicon import Rule
+from kg.frames.negation import is_negated
 from kg.frames.nouns import Arguments, noun_arguments
 from kg.frames.predications import predications
 from kg.frames.setting import Settings, is_sideline
-from kg.frames.status import is_matter_of_talk, is_negated, support_status, supports
+from kg.frames.status import is_matter_of_talk, support_status, supports
 from kg.frames.tokens import children, conjuncts, is_verbal, preposition
 
 _OUTER = ("in", "bei", "nach", "während", "vor", "zu", "an", "am", "mit", "auf")
@@ -102,6 +103,8 @@ def _from_verb(
     if function == "obj" and _acts_in(found, verb, kind) and not talked:
         _extend(found, "subj", theirs.get("subj", []), token)
         _extend(found, "dat", theirs.get("dat", []), token)
+    if function == "obj" and kind == "communication" and _plans_journey(verb, token, found):
+        _extend(found, "subj", theirs.get("subj", []), token)
     if function == "obj" and kind == "communication" and _offers(verb, found, theirs):
         _extend(found, "subj", theirs.get("subj", []), token)
         _extend(found, "mit", theirs.get("dat", []), token)
@@ -166,6 +169,16 @@ def _predicate_of(noun: Token) -> Arguments:
         return {"predicate": list(conjuncts(head))}
     others = [t for t in children(head, "nsubj") if t != noun] if head.lemma_ == "sein" else []
     return {"predicate": [c for t in others for c in conjuncts(t)]} if others else {}
+
+
+def _plans_journey(verb: Token, noun: Token, found: Arguments) -> bool:
+    """Return whether who plans a visit is to go himself: 'plant einen Besuch in Bamako'."""
+    owned = any(name in found for name in ("gen", "poss", "subj"))
+    return verb.lemma_ in _OWN_PLANS and noun.lemma_.lower().endswith(_JOURNEYS) and not owned
+
+
+_OWN_PLANS = ("planen", "beabsichtigen", "vorbereiten", "erwägen", "streichen", "nachholen")
+_JOURNEYS = ("besuch", "reise", "visite")
 
 
 def _offers(verb: Token, found: Arguments, theirs: Arguments) -> bool:

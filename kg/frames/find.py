@@ -13,6 +13,7 @@ from kg.frames.lexicon import Lexicon, Rule, load_lexicon
 from kg.frames.lists import listed
 from kg.frames.match import fits
 from kg.frames.nearby import with_neighbours
+from kg.frames.negation import is_clause_negated
 from kg.frames.nouns import Arguments
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
 from kg.frames.said import find_said, within
@@ -20,7 +21,6 @@ from kg.frames.setting import Settings, is_event_noun, is_single, place_roles
 from kg.frames.status import (
     channel_of,
     clause_status,
-    is_clause_negated,
     is_matter_of_talk,
     is_unreal,
     noun_status,
@@ -66,7 +66,23 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
         frame = _frame(rule, token, arguments, settings)
         if frame is not None:
             found.add(rule.kind)
-            yield frame
+            yield from _anew(frame, token, settings)
+
+
+def _anew(frame: Frame, token: Token, settings: Settings) -> Iterator[Frame]:
+    """Yield a frame, of what is postponed also the one of its new day.
+
+    'Das für Montag geplante Treffen wurde auf Mai verschoben' cancels one and plans another; told
+    without its first day it is but planned.
+    """
+    later = [t for t in frame.times if t in settings.later_days(token)]
+    if not later:
+        yield frame
+        return
+    first = tuple(t for t in frame.times if t not in later)
+    if first:
+        yield replace(frame, times=first)
+    yield replace(frame, status="Planned", times=tuple(later), joins=False)
 
 
 def _trigger_lemma(token: Token, settings: Settings) -> str:
@@ -196,7 +212,7 @@ def _surroundings(
 
 
 def _colleague_of(noun: Token, roles: list[Role], arguments: Arguments) -> Iterator[Role]:
-    """Yield whose colleague alone a talk is told to be with: 'Gespräche mit seinem Amtskollegen'."""
+    """Yield whose colleague alone is named: 'Gespräche mit seinem Amtskollegen Jusupow'."""
     partners = [t for t in arguments.get("mit", []) if t.lemma_.lower().endswith(_COLLEAGUES)]
     if noun.pos_ == "NOUN" and partners and {r.head for r in roles} <= {t.idx for t in partners}:
         yield from (

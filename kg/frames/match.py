@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from kg.frames.lexicon import Rule
+from kg.frames.negation import is_clause_negated, is_negated
 from kg.frames.nouns import Arguments
 from kg.frames.setting import Settings, is_single
-from kg.frames.status import is_clause_negated, is_negated, wants
-from kg.frames.tokens import children, is_bare_adjective, is_plural, is_verbal
+from kg.frames.status import wants
+from kg.frames.tokens import antecedent, children, is_bare_adjective, is_plural, is_verbal
 
 
 def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> bool:
@@ -53,6 +54,7 @@ def _stands_near(lemmas: tuple[str, ...], token: Token) -> bool:
             below = [c for c in head.children if c.dep_ != "punct"]
             near += [c for c in below if c.tag_[:2] == "VM" or not _heads_clause(c)]
     near = [t for t in near if t == token or not _is_belittled(t)]
+    near += [antecedent(t) for t in near if t.tag_ == "PRELS"]  # 'im Brief, den er geschickt hat'
     named = (
         {t.lemma_, t.lemma_.replace("ß", "ss"), t.lower_, _stem(t)} for t in near
     )  # lemmas of participles are unsure

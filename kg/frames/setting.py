@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc, Span, Token
 
 from kg.frames.lexicon import load_lexicon
 from kg.frames.phrases import role
 from kg.frames.predications import predications
-from kg.frames.tokens import children, conjuncts, dependents, is_verbal, nominal_chain, preposition
+from kg.frames.status import support_status
+from kg.frames.tokens import (
+    antecedent,
+    children,
+    conjuncts,
+    dependents,
+    is_verbal,
+    nominal_chain,
+    preposition,
+)
 from kg.model import Role
-from kg.resources import names_people, takes_sides
+from kg.resources import names_people, read_toml, takes_sides
 
 _WHERE = ("in", "auf", "bei", "an", "nahe", "nach", "vor")
 _PLACE_NOUNS = (
@@ -31,6 +42,29 @@ _PLACE_NOUNS = (
     "botschaft",
     "ranch",
     "kloster",
+    "amtssitz",
+    "burg",
+    "kaserne",
+    "konsulat",
+    "landsitz",
+    "palais",
+    "parlament",
+    "saal",
+    "staatskanzlei",
+    "stützpunkt",
+    "vatikan",
+    "zentrum",
+    "halle",
+    "bezirk",
+    "gebiet",
+    "norden",
+    "nähe",
+    "osten",
+    "provinz",
+    "region",
+    "süden",
+    "umgebung",
+    "westen",
 )
 _PERSONAL = frozenset("er sie ihn ihm ihnen".split())
 # What stands after these has a time of its own: 'seit seinem Amtsantritt im Dezember'.
@@ -117,7 +151,8 @@ class Settings:
             return True
         if token.pos_ == "PROPN":
             return case == "in" and label != "PER"
-        named = any(c.ent_type_ == "LOC" for c in children(token, "appos", "nmod", "flat"))
+        # 'im Badeort Sotschi'; 'auf Wunsch Ankaras' and 'in Gegenwart Trumps' are none.
+        named = any(c.ent_type_ == "LOC" for c in children(token, "appos", "flat"))
         return token.lower_.endswith(_PLACE_NOUNS) or (named and token.pos_ == "NOUN")
 
     def is_time(self, token: Token) -> bool:
@@ -145,15 +180,27 @@ class Settings:
                     heads.append(verb)
             if support is not None:
                 heads.append(support)
-        heads += [head.head for head in list(heads) if _while(head) or journey_to(head)]
+        heads += [v for v, f in predications(trigger) if f == "nach" and _tells_result(trigger, v)]
+        around = [h for h in heads if _while(h) or journey_to(h) or _explains(h)]
+        heads += [head.head for head in around]
         found: list[int] = []
         for head in heads:
             self._under(head, found, top=True)
         found += self._before_participle(trigger)
         first, last = trigger.left_edge.idx, trigger.right_edge.idx
         own = {t for t in found if trigger.pos_ == "NOUN" and first <= t <= last}
+        put_off = support is not None and support_status(support) in _PUT_OFF
+        if own and put_off:  # 'sagte gestern die für Montag geplante Reise ab'
+            return tuple(sorted({*own, *self.later_days(trigger)}))
         # 'der seit 2014 verlorenen Gebiete' dates the noun that it describes, nothing else.
         return tuple(sorted(t for t in set(found) if t in own or t not in self._attributive))
+
+    def later_days(self, noun: Token) -> list[int]:
+        """Return the times to which an event is put off: 'wurde auf Freitag verschoben'."""
+        words = read_toml("de/status.toml")["postponing"]["verbs"]
+        verbs = [v for v, f in predications(noun) if v.lemma_ in words and f in ("subj", "obj")]
+        days = [c for v in verbs for c in dependents(v) if preposition(c) == "auf"]
+        return [t for day in days for token in day.subtree for t in self._anchors.get(token.i, [])]
 
     def _before_participle(self, noun: Token) -> list[int]:
         """Return the time of 'ein zwischen A und B für Samstag vereinbartes Telefonat'."""
@@ -191,10 +238,41 @@ class Settings:
         return -1
 
 
+#: What is planned, refused or called off has its day beside it; the verb has another.
+_PUT_OFF = ("Cancelled", "Denied", "Planned", "Proposed")
+
+
+def _tells_result(noun: Token, verb: Token) -> bool:
+    """Return whether a clause tells at once what came of a talk: 'sagte er nach einem Treffen'.
+
+    The day on which somebody speaks after 'a' talk is the day of the talk; 'nach dem Treffen' may
+    lie far back.
+    """
+    return verb.lemma_ in _results() and is_single(noun) and not _is_definite(noun)
+
+
+@cache
+def _results() -> frozenset[str]:
+    return frozenset(read_toml("de/status.toml")["after_talk"]["verbs"])
+
+
+def _is_definite(noun: Token) -> bool:
+    return not any(c.lower_.startswith("ein") for c in children(noun, "det"))
+
+
+def _explains(verb: Token) -> bool:
+    """Return whether a clause says what came: 'Die Antwort kam am 8. April: X übergab ...'."""
+    colon = any(c.text == ":" for c in verb.head.children)
+    return verb.dep_ == "parataxis" and colon and verb.head.lemma_ in _COMING
+
+
+_COMING = ("kommen", "folgen", "geschehen", "passieren", "erfolgen", "eintreffen")
+
+
 def _while(verb: Token) -> bool:
     """Return whether a clause tells when its main clause was: 'am 27. Juni, als X anrief'."""
     marks = {child.lower_ for child in children(verb, "mark", "advmod")}
-    return verb.dep_ in ("advcl", "acl") and bool(marks & {"als", "wobei"})
+    return verb.dep_ in ("advcl", "acl") and bool(marks & {"als", "wobei", "wo"})
 
 
 def is_single(noun: Token) -> bool:
@@ -241,12 +319,16 @@ def place_roles(trigger: Token, support: Token | None, settings: Settings) -> li
     if support is not None:
         heads.append(support)
     elif trigger.pos_ == "NOUN":
-        heads += [v for v, f in predications(trigger) if f in ("subj", "pred", "zu", "bei")]
+        told = predications(trigger)
+        heads += [v for v, f in told if f in ("subj", "pred", "zu", "bei")]
+        heads += [v for v, f in told if f == "nach" and _tells_result(trigger, v)]
     found: list[Role] = []
     for head in heads:
         near = [c for c in dependents(head) if c.dep_ in ("obl", "nmod", "advmod", "obj")]
         for child in near:
             case = preposition(child)
+            if child.lower_ == "wo" and settings.is_place(antecedent(child), "in"):
+                found.append(role("place", antecedent(child)))
             if case not in _WHERE or (case in ("nach", "an") and child.ent_type_ != "LOC"):
                 continue
             found += [role("place", t) for t in conjuncts(child) if settings.is_place(t, case)]

@@ -86,9 +86,9 @@ def _modal_status(verb: Token) -> Status | None:
     for auxiliary in auxiliaries:
         if auxiliary.tag_.startswith("VM"):
             return _table("modals").get(auxiliary.lemma_)
-        if auxiliary.lemma_ == "werden" and verb.tag_ != "VVPP":
-            if auxiliary.dep_ == "aux" or _is_infinitive_by_form(verb, auxiliary):
-                return "Planned"
+        future = auxiliary.dep_ == "aux" or _is_infinitive_by_form(verb, auxiliary)
+        if auxiliary.lemma_ == "werden" and verb.tag_ != "VVPP" and future:
+            return "Planned"
     infinitives = [a for a in auxiliaries if a.tag_ == "VAINF" and a.lemma_ == "werden"]
     if infinitives and any(a.lower_ in ("wird", "werden", "werde") for a in auxiliaries):
         return "Planned"

@@ -99,9 +99,14 @@ def types_fit(cluster: Cluster, telling: Told) -> bool:
         return True  # 'wurde in Budapest empfangen. Der Besuch ...'
     if telling.bare and telling.frame.definite and means_any_talk(telling):
         return "Correspondence" not in pair
-    if telling.bare:
+    if telling.bare and not (telling.status in OPEN and _beside(cluster, telling)):
         return False
     return pair in ({"Meeting", "Negotiation"}, {"Meeting", "Visit"}, {"Visit", "Negotiation"})
+
+
+def _beside(cluster: Cluster, telling: Told) -> bool:
+    """Return whether an event is told in the same sentence: 'will reden; ein Termin steht'."""
+    return any(t.frame.sentence == telling.frame.sentence for t in cluster.told)
 
 
 def same_letter(cluster: Cluster, telling: Told) -> bool:

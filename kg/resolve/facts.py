@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.model import Event, Facts, Position, Quote, Reading, Statement, When
 from kg.resolve.actors import resolve_actors
 from kg.resolve.checks import resolve_checks
+from kg.resolve.chronicle import date_by_entry
 from kg.resolve.clusters import Cluster
 from kg.resolve.communications import Clusterer, link_hosts
 from kg.resolve.dates import to_when
@@ -21,6 +22,7 @@ from kg.resolve.events import (
     to_event,
 )
 from kg.resolve.positions import resolve_positions
+from kg.resolve.sites import Sites, place_there
 from kg.resolve.statements import resolve_statements
 from kg.resolve.told import Teller, carry_over
 from kg.resolve.voices import Voices
@@ -40,6 +42,10 @@ def resolve(reading: Reading) -> Facts:
     teller = Teller(reading, index, voices.speaker, voices.unknown)
     tellings = [teller.tell(frame) for frame in reading.frames if frame.kind == "communication"]
     carry_over(tellings)
+    date_by_entry(tellings, reading)
+    names = [m for m in reading.mentions if m.kind == "name"]
+    place_there(tellings, names, article.content, index.place_at)
+    sites = Sites(article)
     clusterer = Clusterer(actors, published)
     grouped = clusterer.group(tellings)
     link_hosts(grouped)
@@ -47,7 +53,7 @@ def resolve(reading: Reading) -> Facts:
     talks = [c for c in grouped if is_event(c, actors)]
     others = other_events(reading.frames, teller)
     warnings = date_by_anchor([*talks, *others])
-    events = [to_communication(talk, n, article, actors) for n, talk in enumerate(talks)]
+    events = [to_communication(talk, n, article, actors, sites.at) for n, talk in enumerate(talks)]
     events = [_within(event, talk, talks) for event, talk in zip(events, talks, strict=True)]
     events += [to_event(other, len(talks) + n, article) for n, other in enumerate(others)]
     everybody = [*index.actors, *voices.unnamed]
@@ -59,7 +65,7 @@ def resolve(reading: Reading) -> Facts:
         contained=_triggers([*talks, *others], events, positions, reading),
         when_of=_quote_dates(reading),
     )
-    everybody = [*index.actors, *voices.unnamed]
+    everybody = [*index.actors, *voices.unnamed, *sites.actors]
     return Facts(
         article=article,
         actors=tuple(everybody),

@@ -53,8 +53,10 @@ class Told:
     """A telling: ``parties`` maps actor ids to roles, ``outer`` those of the clause around a noun.
 
     ``when`` is None where this telling has no date; ``anchors`` hold dates that count from other
-    events. ``paragraph`` is the number of the line that it stands on. ``reported`` tells that it is
-    somebody's word, not the article's; ``headline`` that it stands in the title.
+    events, ``last_resort`` the day that they mean where no event is found. ``paragraph`` is the
+    number of the line that it stands on. ``reported`` tells that it is somebody's word, not the
+    article's; ``headline`` that it stands in the title or a heading. ``sites`` are phrases of
+    buildings and the like, which are places of the article alone.
     """
 
     frame: Frame
@@ -62,9 +64,11 @@ class Told:
     outer: tuple[str, ...] = ()
     when: When | None = None
     anchors: tuple[EventAnchor, ...] = ()
+    last_resort: When | None = None
     seconds: int | None = None
     approximate: bool = False
     places: tuple[str, ...] = ()
+    sites: tuple[Role, ...] = ()
     topics: tuple[str, ...] = ()
     not_raised: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
@@ -97,17 +101,30 @@ def carry_over(tellings: Sequence[Told]) -> None:
     gives the ordinals parties and place; 'Dort trifft sie ...' takes place, day and status of the
     journey told just before.
     """
+    visit: Told | None = None
     for before, told in pairwise(sorted(tellings, key=lambda t: t.frame.head)):
+        visit = before if before.type == "Visit" and not before.bare else visit
         here = _THERE.search(told.frame.text) is not None
         if told.frame.rule == "enumerated" and before.frame.sentence == told.frame.sentence:
             told.parties = told.parties or dict(before.parties)
             told.places = told.places or before.places
+        elif visit is not None and visit.frame.sentence == told.frame.sentence:
+            _meet_visitor(visit, told)
         elif here and 0 < told.frame.sentence - before.frame.sentence <= 2 and before.places:
             told.places = told.places or before.places
             if told.frame.text.lower().startswith("dort"):
                 told.when = told.when or before.when
             if told.status in ("Occurred", "Ongoing") and before.status == "Planned":
                 told.status = "Planned"
+
+
+def _meet_visitor(visit: Told, told: Told) -> None:
+    """Add the visitor to who received him: 'reiste nach Peking, wo ihn Zhang empfing', in place."""
+    pronoun = any(r.text.lower() in ("ihn", "sie") for r in told.frame.roles)
+    if told.frame.rule == "receive" and pronoun and len(told.parties) == 1:
+        visitors = [a for a, role in visit.parties.items() if role == "visitor"]
+        told.parties |= {a: "visitor" for a in visitors[:1] if a not in told.parties}
+        told.places = told.places or visit.places
 
 
 class Teller:
@@ -173,7 +190,9 @@ class Teller:
 
     def place_of(self, role: Role) -> str:
         """Return the place that a role names: at its head, else anywhere in its phrase."""
-        heads = [role.head, *(m.head for m in self._inside(role) if m.label == "LOC")]
+        inside = [m.head for m in self._inside(role) if m.label == "LOC"]
+        behind = [head for head in inside if head > role.head]  # 'in Barans Hauptstadt Qasr'
+        heads = [role.head, *behind, *inside]
         return next((place for head in heads if (place := self._actors.place_at(head))), "")
 
     def _inside(self, role: Role) -> list[Mention]:
@@ -212,6 +231,8 @@ class Teller:
                 self._fill_destination(told, role, places)
             elif role.name == "place" and (place := self.place_of(role)):
                 places.append(place)
+            elif role.name in ("place", "site"):
+                told.sites += (role,)
         if self._in_headline(told.frame):
             # 'Papst empfängt Präsidenten': whom it means, the text tells.
             known = self._by_id
@@ -263,6 +284,7 @@ class Teller:
                 told.seconds, told.approximate = timex.seconds, timex.approximate
             elif timex.anchor is not None:
                 anchors.append(timex.anchor)
+                told.last_resort = told.last_resort or _day_counted(timex)
             elif timex.type in ("DATE", "TIME") and _dates_event(timex):
                 dates.append(to_when(timex))
         told.when = _joined(dates)
@@ -277,6 +299,17 @@ class Teller:
             # 'Sie sprachen die Frage nicht an': the talk took place, the matter was not raised.
             told.not_raised, told.topics, told.outcomes = told.topics, (), ()
             told.status = "Occurred"
+
+
+def _day_counted(timex: Timex) -> When | None:
+    """Return the day of 'tags zuvor' where it counts from a day that the text told just before."""
+    if timex.anchor is None or timex.anchor.head >= 0 or not _DAY.fullmatch(timex.value):
+        return None
+    day = dt.date.fromisoformat(timex.value)
+    return When(value=timex.value, earliest=day, latest=day)
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _participant(role: str) -> str:
