@@ -166,7 +166,7 @@ _MAY = frozenset("darf dürfen dürfe dürfte dürften".split())
 _OTHER_WORDS = frozenset(
     "Vorschlag Anschlag Ratschlag Zuschlag Aufschlag Durchbruch Umbruch Ausbruch Aufbruch Abbruch "
     "Einbruch Misserfolg Gegenvorschlag Kompromissvorschlag Bombenanschlag Terroranschlag "
-    "Selbstmordanschlag Gesetzesvorschlag Gesetzesvorhaben".split()
+    "Selbstmordanschlag Gesetzesvorschlag Gesetzesvorhaben Gegenspieler Gegenspielerin".split()
 )
 
 

@@ -325,6 +325,8 @@ def place_roles(trigger: Token, support: Token | None, settings: Settings) -> li
     found: list[Role] = []
     for head in heads:
         near = [c for c in dependents(head) if c.dep_ in ("obl", "nmod", "advmod", "obj")]
+        # 'am Donnerstag im Vatikan': the parser may hang the place on the day.
+        near += [c for t in near if settings.is_time(t) for c in children(t, "nmod")]
         for child in near:
             case = preposition(child)
             if child.lower_ == "wo" and settings.is_place(antecedent(child), "in"):

@@ -37,10 +37,10 @@ class PronounResolver:
         return self._object(mention)
 
     def _only_two(self, mention: Mention) -> list[Entity]:
-        """'die beiden': the only two persons of this sentence and the two before."""
+        """'die beiden': the only two persons of this sentence and the three before."""
         near = [
             s
-            for back in (2, 1, 0)
+            for back in (3, 2, 1, 0)
             for s in self._discourse.in_sentence(mention.sentence - back)
             if s.mention.end <= mention.start and _alike(s, mention)
         ]

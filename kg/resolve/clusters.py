@@ -38,6 +38,10 @@ class Cluster:
         named = {telling.type for telling in own}
         if self.inherited_type:  # in a list of calls 'das erste Treffen' is a call
             named = {t.type for t in own if not (t.bare and t.frame.nominal)}
+        if any(t.frame.nominal for t in own) and "Visit" in named:
+            # 'lud sie zu Gesprächen nach Antalya': what they are asked to, not the way there
+            asked = [t for t in own if t.frame.rule != "invite"]
+            named = {t.type for t in asked} or named
         lent = [] if self.host is not None else self.shared
         named |= {self.inherited_type} | {telling.type for telling in lent}
         return next((t for t in _SPECIFIC if t in named), GENERIC)

@@ -174,7 +174,8 @@ class Clusterer:
         if cluster.type != telling.type and "Visit" in (cluster.type, telling.type):
             # A talk belongs to a visit only where somebody is named in both.
             shared = set(cluster.parties) & set(telling.parties)
-            if telling.parties and not shared:
+            apart = bool(telling.places) and bool(cluster.places - set(telling.places))
+            if telling.parties and (not shared or apart):
                 return False
         return self._parties_fit(cluster, telling)
 
@@ -220,6 +221,8 @@ class Clusterer:
             return undated[0] if undated else None
         if telling.headline and telling.bare:
             same = [c for c in fitting if c.type == telling.type]
+            if telling.paragraph:  # a heading tells of what stands right below it
+                same = [c for c in same if 0 < self._paragraph_below(c, telling) <= 2]
             return min(same, key=self._first) if same else None  # what the text tells first
         near = [c for c in fitting if self._near(c, telling)]
         leans = (
@@ -264,6 +267,10 @@ class Clusterer:
     def _paragraph(self, cluster: Cluster, telling: Told) -> int:
         told = [t for t in cluster.told if t.frame.head <= telling.frame.head]
         return max((t.paragraph for t in told), default=-99)
+
+    def _paragraph_below(self, cluster: Cluster, telling: Told) -> int:
+        lines = [t.paragraph for t in cluster.told if t.paragraph >= telling.paragraph]
+        return min(lines, default=telling.paragraph) - telling.paragraph
 
     def _first(self, cluster: Cluster) -> int:
         return min(t.frame.head for t in cluster.told)
