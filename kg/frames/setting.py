@@ -245,10 +245,10 @@ _PUT_OFF = ("Cancelled", "Denied", "Planned", "Proposed")
 def _tells_result(noun: Token, verb: Token) -> bool:
     """Return whether a clause tells at once what came of a talk: 'sagte er nach einem Treffen'.
 
-    The day on which somebody speaks after 'a' talk is the day of the talk; 'nach dem Treffen' may
-    lie far back.
+    The day on which somebody speaks after 'a' talk, or 'Gesprächen', is the day of the talk; 'nach
+    dem Treffen' may lie far back.
     """
-    return verb.lemma_ in _results() and is_single(noun) and not _is_definite(noun)
+    return verb.lemma_ in _results() and not _is_definite(noun)
 
 
 @cache
@@ -257,7 +257,8 @@ def _results() -> frozenset[str]:
 
 
 def _is_definite(noun: Token) -> bool:
-    return not any(c.lower_.startswith("ein") for c in children(noun, "det"))
+    words = [c.lower_ for c in children(noun, "det", "det:poss", "case")]
+    return not all(w.startswith("ein") or w == "nach" for w in words)
 
 
 def _explains(verb: Token) -> bool:

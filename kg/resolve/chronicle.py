@@ -20,7 +20,7 @@ def date_by_entry(tellings: Sequence[Told], reading: Reading) -> None:
     reiste er ab. Zuvor ...') is no entry.
     """
     content = reading.article.content
-    days = {}
+    days: dict[int, Timex] = {}
     for timex in reading.timexes:
         start = content.rfind("\n", 0, timex.start) + 1
         if _opens(content, start, timex):

@@ -369,7 +369,9 @@ def report(scores: dict[str, Score], *, verbose: bool, articles: bool) -> Iterat
 def main() -> int:
     """Read the arguments, build, score, print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--set", choices=["seed", "cases", "inland", "varied", "dev", "single", "heldout"])
+    parser.add_argument(
+        "--set", choices=["seed", "cases", "inland", "varied", "dev", "single", "heldout"]
+    )
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--articles", type=Path, help="folder, .jsonl or other input of kg build")
     parser.add_argument("--graph", type=Path, help="a graph.trig built before")
