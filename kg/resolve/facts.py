@@ -24,7 +24,7 @@ from kg.resolve.events import (
 from kg.resolve.positions import resolve_positions
 from kg.resolve.sites import Sites, place_there
 from kg.resolve.statements import resolve_statements
-from kg.resolve.told import Teller, carry_over
+from kg.resolve.told import Teller, Told, carry_over
 from kg.resolve.voices import Voices
 
 
@@ -40,11 +40,7 @@ def resolve(reading: Reading) -> Facts:
     actors = {actor.id: actor for actor in index.actors}
     voices = Voices(reading.quotes, index.at, article)
     teller = Teller(reading, index, voices.speaker, voices.unknown)
-    tellings = [teller.tell(frame) for frame in reading.frames if frame.kind == "communication"]
-    carry_over(tellings)
-    date_by_entry(tellings, reading)
-    names = [m for m in reading.mentions if m.kind == "name"]
-    place_there(tellings, names, article.content, index.place_at)
+    tellings = _tellings(reading, teller, index.place_at)
     sites = Sites(article)
     clusterer = Clusterer(actors, published)
     grouped = clusterer.group(tellings)
@@ -75,6 +71,16 @@ def resolve(reading: Reading) -> Facts:
         checks=resolve_checks(clusterer, article),
         warnings=tuple(warnings),
     )
+
+
+def _tellings(reading: Reading, teller: Teller, place_at: Callable[[int], str]) -> list[Told]:
+    """Return the tellings of all talks, with what the words around say of day and place."""
+    tellings = [teller.tell(frame) for frame in reading.frames if frame.kind == "communication"]
+    carry_over(tellings)
+    date_by_entry(tellings, reading)
+    names = [m for m in reading.mentions if m.kind == "name"]
+    place_there(tellings, names, reading.article.content, place_at)
+    return tellings
 
 
 def _within(event: Event, talk: Cluster, talks: Sequence[Cluster]) -> Event:
