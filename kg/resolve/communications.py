@@ -311,12 +311,12 @@ def _told_before(clusters: list[Cluster], telling: Told) -> list[Cluster]:
 
     'Er nahm an einem Treffen der Minister teil': what its own sentence tells comes first.
     """
-    if not telling.additive:
+    if not telling.frame.anaphoric or telling.when is not None:
         return clusters
     here = [c for c in clusters if any(t.frame.sentence == telling.frame.sentence for t in c.told)]
-    if here and telling.frame.anaphoric:
+    if here:
         return here
-    return [c for c in clusters if c in here or _begins(c) < telling.frame.head]
+    return [c for c in clusters if _begins(c) < telling.frame.head]
 
 
 def _begins(cluster: Cluster) -> int:
