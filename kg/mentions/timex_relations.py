@@ -90,6 +90,7 @@ def _is_of_today(found: list[Found], index: int, context: Context) -> bool:
     and in 'am Morgen nach der Wahl' the day stays unknown.
     """
     item, published = found[index], context.published
+    context.end = item.end  # the tense is that of this clause
     line = re.split(r"[.!?:;\f]", context.flat[max(0, item.start - 160) : item.start])[-1]
     line += re.split(r"[.!?:;\f]", context.flat[item.start : item.end + 160])[0]
     perfect = _PERFECT.search(line) and not _PLUPERFECT.search(line)
