@@ -143,7 +143,8 @@ def _ends_in(word: str, nouns: tuple[str, ...]) -> bool:
     folded = word.strip(",.;:()").lower()
     for noun in nouns:
         for ending in ("", "n", "en", "r", "s"):
-            if folded.endswith(noun + ending):
-                # 'Rat' and the like only as a word of their own or after a hyphen.
-                return len(noun) > 4 or folded.split("-")[-1] == noun + ending
+            # 'Rat' and the like only as a word of their own or after a hyphen.
+            alone = folded.split("-")[-1] == noun + ending
+            if folded.endswith(noun + ending) and (len(noun) > 4 or alone):
+                return True
     return False

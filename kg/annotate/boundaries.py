@@ -9,6 +9,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.annotate.datelines import find_datelines
 from kg.annotate.german import ABBREVIATIONS, FINAL_ABBREVIATIONS, ORDINAL_NOUNS
 
 _ORDINAL = re.compile(r"\d{1,3}\.")
@@ -48,10 +49,11 @@ def kg_paragraphs(doc: Doc) -> Doc:
     doc = _split_final_numbers(doc)
     quotes = 0
     starts = []
+    parted = _parted_by_datelines(doc)
     for token in doc:
         if _ends_line(token):
             quotes = 0
-        start = token.is_sent_start
+        start = parted.get(token.i, token.is_sent_start)
         if token.i and start is None:
             start = _starts_sentence(token, inside_quote=quotes > 0)
         starts.append(0 if start is None else 1 if start else -1)
@@ -60,6 +62,24 @@ def kg_paragraphs(doc: Doc) -> Doc:
     marks: Any = np.asarray(starts, dtype="int64").astype("uint64")
     doc.from_array(["SENT_START"], marks)
     return doc
+
+
+def _parted_by_datelines(doc: Doc) -> dict[int, bool]:
+    """Return token index → whether a sentence starts there, around and within datelines.
+
+    `Genf (Schweiz), 04.09.2007 – Die Minister ...`: the place is no subject of what follows.
+    """
+    found: dict[int, bool] = {}
+    for start, end in find_datelines(doc.text):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None or span.end >= len(doc):
+            continue
+        found.update((token.i, False) for token in span[1:])
+        follower = next((t.i for t in doc[span.start :] if t.idx >= end), None)
+        if follower is not None:
+            found[follower] = True
+            found.setdefault(follower + 1, False)  # 'Chinas' alone is no sentence
+    return found
 
 
 def _split_final_numbers(doc: Doc) -> Doc:

@@ -6,10 +6,11 @@ from spacy.tokens import Token
 
 from kg.frames.clauses import is_passive, verb_arguments
 from kg.frames.lexicon import Rule
+from kg.frames.negation import is_negated
 from kg.frames.nouns import Arguments, add_argument, noun_arguments
 from kg.frames.predications import predications
 from kg.frames.setting import Settings, is_sideline
-from kg.frames.status import is_matter_of_talk, is_negated, support_status, supports
+from kg.frames.status import is_matter_of_talk, support_status, supports
 from kg.frames.tokens import children, conjuncts, is_verbal, preposition
 
 _OUTER = ("in", "bei", "nach", "während", "vor", "zu", "an", "am", "mit", "auf")
@@ -148,6 +149,8 @@ def _from_verb(
     if function == "obj" and _acts_in(found, verb, kind) and not talked:
         _extend(found, "subj", theirs.get("subj", []), token)
         _extend(found, "dat", theirs.get("dat", []), token)
+    if function == "obj" and kind == "communication" and _plans_journey(verb, token, found):
+        _extend(found, "subj", theirs.get("subj", []), token)
     if function == "obj" and kind == "communication" and _offers(verb, found, theirs):
         _extend(found, "subj", theirs.get("subj", []), token)
         _extend(found, "mit", theirs.get("dat", []), token)
@@ -180,7 +183,7 @@ def _from_arrival(
 
 
 #: Verbs of which a letter is the subject, and to whom it comes another argument.
-_REACHING = ("zugehen", "eingehen", "erreichen", "vorliegen", "eintreffen")
+_REACHING = ("zugehen", "eingehen", "erreichen", "eintreffen")
 #: Verbs whose object is addressed: 'hat in einem Brief die Kanzlerin aufgefordert'.
 _ADDRESSING = frozenset(
     "anfragen anflehen auffordern beschwören bitten drängen einladen ermahnen ersuchen fragen "
@@ -244,6 +247,16 @@ def _predicate_of(noun: Token) -> Arguments:
     return {"predicate": [c for t in others for c in conjuncts(t)]} if others else {}
 
 
+def _plans_journey(verb: Token, noun: Token, found: Arguments) -> bool:
+    """Return whether who plans a visit is to go himself: 'plant einen Besuch in Bamako'."""
+    owned = any(name in found for name in ("gen", "poss", "subj"))
+    return verb.lemma_ in _OWN_PLANS and noun.lemma_.lower().endswith(_JOURNEYS) and not owned
+
+
+_OWN_PLANS = ("planen", "beabsichtigen", "vorbereiten", "erwägen", "streichen", "nachholen")
+_JOURNEYS = ("besuch", "reise", "visite")
+
+
 def _offers(verb: Token, found: Arguments, theirs: Arguments) -> bool:
     """Return whether talks are offered to somebody: 'bot dem Iran direkte Gespräche an'."""
     told = any(name in found for name in ("mit", "zwischen", "gen"))
@@ -292,9 +305,18 @@ def _completes(clause: Token) -> bool:
 
 def _extend(found: Arguments, name: str, tokens: list[Token], trigger: Token) -> None:
     known = found.setdefault(name, [])
-    known += [t for t in tokens if t not in known and t != trigger and t not in trigger.subtree]
+    known += [t for t in tokens if t not in known and t != trigger and not _inside(t, trigger)]
     if not known:
         del found[name]
+
+
+def _inside(token: Token, noun: Token) -> bool:
+    """Return whether a token stands in a noun's phrase, its relative clauses left aside."""
+    while token.head != token and token != noun:
+        if token.dep_.startswith("acl") and is_verbal(token):
+            return False
+        token = token.head
+    return token == noun
 
 
 def _with_cases(rule: Rule, arguments: Arguments) -> Arguments:

@@ -145,8 +145,25 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def _label(child: Token) -> str:
+    """Return a child's function, subject and object put right in 'das die beiden führten'.
+
+    A relative pronoun in the singular is no subject of a verb in the plural.
+    """
+    verb, label = child.head, child.dep_
+    if label not in ("nsubj", "obj") or not verb.lower_.endswith("n"):
+        return label
+    pronoun = next((c for c in children(verb, "nsubj") if c.tag_ == "PRELS"), None)
+    finite = verb.tag_ == "VVFIN" or any(a.lower_.endswith("n") for a in children(verb, "aux"))
+    if pronoun is None or pronoun.lower_ not in ("das", "welches") or not finite:
+        return label
+    if not children(verb, "obj"):
+        return label
+    return "obj" if child == pronoun else "nsubj" if label == "obj" else label
+
+
 def _verb_argument(found: Arguments, child: Token, passive: bool) -> None:
-    label = child.dep_
+    label = _label(child)
     if label in SUBJECTS and not is_verbal(child):
         suffers = is_second_subject(child) or (passive and _is_done_to(child.head))
         add_argument(found, "obj" if suffers else "subj", child)

@@ -13,6 +13,7 @@ from kg.frames.lexicon import Lexicon, Rule, load_lexicon
 from kg.frames.lists import listed
 from kg.frames.match import belittles, fits, says_so
 from kg.frames.nearby import with_neighbours
+from kg.frames.negation import is_clause_negated
 from kg.frames.nouns import Arguments
 from kg.frames.phrases import count_of, ordinal_of, role, sentence_bounds
 from kg.frames.said import find_said, within
@@ -29,7 +30,6 @@ from kg.frames.stances import (
 from kg.frames.status import (
     channel_of,
     clause_status,
-    is_clause_negated,
     is_matter_of_talk,
     is_unreal,
     noun_status,
@@ -37,6 +37,7 @@ from kg.frames.status import (
     wants,
 )
 from kg.frames.tokens import children, is_plural, is_verbal, preposition
+from kg.frames.triggers import part_of_speech, trigger_lemma
 from kg.model import Frame, Role, Status
 
 _INDEFINITE = ("ein", "kein", "mehrere", "einige", "zahlreiche", "weitere", "viele")
@@ -61,11 +62,11 @@ def find_frames(doc: Doc) -> Iterator[Frame]:
 
 
 def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterator[Frame]:
-    pos = _part_of_speech(token)
+    pos = part_of_speech(token)
     if not pos:
         return
     found: set[str] = set()
-    for rule in lexicon.lookup(pos, _trigger_lemma(token, settings)):
+    for rule in lexicon.lookup(pos, trigger_lemma(token, settings)):
         if rule.kind in found:
             continue
         arguments = arguments_for(rule, token, settings)
@@ -76,17 +77,23 @@ def _token_frames(token: Token, lexicon: Lexicon, settings: Settings) -> Iterato
         frame = _frame(rule, token, arguments, settings)
         if frame is not None:
             found.add(rule.kind)
-            yield frame
+            yield from _anew(frame, token, settings)
 
 
-def _trigger_lemma(token: Token, settings: Settings) -> str:
-    """Return a token's lemma, of 'Türkei-Reise' and 'Israelbesuch' what follows the name."""
-    within_it = settings.name_within(token)
-    if token.lower_ == "geraten" and any(t.lemma_ == "sein" for t in children(token, "aux")):
-        return "geraten"  # 'war in Not geraten' gives no advice
-    if within_it is None:
-        return token.lemma_
-    return token.lemma_[len(within_it[0]) :].lstrip("-–").capitalize()
+def _anew(frame: Frame, token: Token, settings: Settings) -> Iterator[Frame]:
+    """Yield a frame, of what is postponed also the one of its new day.
+
+    'Das für Montag geplante Treffen wurde auf Mai verschoben' cancels one and plans another; told
+    without its first day it is but planned.
+    """
+    later = [t for t in frame.times if t in settings.later_days(token)]
+    if not later:
+        yield frame
+        return
+    first = tuple(t for t in frame.times if t not in later)
+    if first:
+        yield replace(frame, times=first)
+    yield replace(frame, status="Planned", times=tuple(later), joins=False)
 
 
 def _said_frames(doc: Doc, sentence: Span, lexicon: Lexicon, settings: Settings) -> Iterator[Frame]:
@@ -119,40 +126,6 @@ def _stance_frame(rule: Rule, clause: Token, roles: tuple[Role, ...]) -> Frame:
     )
 
 
-def _part_of_speech(token: Token) -> str:
-    if token.pos_ == "NOUN" and token.tag_ != "VVPP":
-        return "noun"
-    if token.tag_ == "ADJA" and not children(token, "nsubj"):
-        return "participle" if token.dep_ == "amod" else ""
-    if token.dep_ == "cop" and token.tag_.endswith("FIN") and _is_phrase(token.head, token):
-        return "verb"  # 'war gegen eine Koalition'
-    if token.lemma_ == "wollen" and token.dep_ == "aux" and token.head.pos_ == "NOUN":
-        return "verb"  # 'Schäuble will Änderung des Verfahrens'
-    if token.pos_ == "VERB" or (
-        token.pos_ == "AUX" and token.dep_ not in ("aux", "aux:pass", "cop")
-    ):
-        return "verb"
-    return "adjective" if token.pos_ in ("ADJ", "ADV") else ""
-
-
-def _is_phrase(predicate: Token, copula: Token) -> bool:
-    """Return whether a predicate is one whole phrase: 'gegen eine Koalition'.
-
-    In 'für die russische sei sie eine Kernfrage' the copula stands within what the parser takes
-    for one; in 'ist für die Aufsicht zuständig' the predicate is another.
-    """
-    if predicate.lower_ in ("dafür", "dagegen"):
-        return predicate.i > copula.i
-    case = next((c for c in children(predicate, "case") if preposition(predicate)), None)
-    if predicate.i < copula.i and predicate.nbor(1).text == ",":
-        return False  # 'gegen Lenz, der Mitglied ist, wird ermittelt'
-    within = case is not None and case.i < copula.i < predicate.i
-    lower = predicate.dep_ in ("obj", "nmod") or (
-        predicate.dep_ == "obl" and predicate.head.tag_ == "ADJD"
-    )
-    return case is not None and not within and not lower
-
-
 def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> Frame | None:
     """Return the frame of a trigger that fits a rule, None where it tells no event or stance."""
     nominal = token.pos_ == "NOUN"
@@ -167,6 +140,7 @@ def _frame(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -
         return None
     talk = rule.kind == "communication"
     if talk:
+        roles += _colleague_of(token, roles, arguments)
         roles += _surroundings(rule, token, support, arguments, settings)
     start, end = sentence_bounds(token.sent)
     frame = Frame(
@@ -230,6 +204,18 @@ def _surroundings(
     outer = [t for t in [*arguments.get("outer", []), *told] if not is_event_noun(t)]
     places = [] if rule.anaphoric else place_roles(token, support, settings)
     return [role("outer", t) for t in outer] + places
+
+
+def _colleague_of(noun: Token, roles: list[Role], arguments: Arguments) -> Iterator[Role]:
+    """Yield whose colleague alone is named: 'Gespräche mit seinem Amtskollegen Jusupow'."""
+    partners = [t for t in arguments.get("mit", []) if t.lemma_.lower().endswith(_COLLEAGUES)]
+    if noun.pos_ == "NOUN" and partners and {r.head for r in roles} <= {t.idx for t in partners}:
+        yield from (
+            role("party", t) for t in children(partners[0], "det:poss", "det") if t.tag_ == "PPOSAT"
+        )
+
+
+_COLLEAGUES = ("kollege", "kollegin", "pendant", "gegenüber", "gegenpart", "visavis")
 
 
 def _named_within(rule: Rule, token: Token, settings: Settings) -> Iterator[Role]:

@@ -8,11 +8,19 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from kg.frames.lexicon import Rule
+from kg.frames.negation import is_clause_negated, is_negated
 from kg.frames.nouns import Arguments
 from kg.frames.setting import Settings, is_single
 from kg.frames.stances import is_hardship, is_ruled_out
-from kg.frames.status import is_clause_negated, is_negated, wants
-from kg.frames.tokens import children, is_bare_adjective, is_infinitive, is_plural, is_verbal
+from kg.frames.status import wants
+from kg.frames.tokens import (
+    antecedent,
+    children,
+    is_bare_adjective,
+    is_infinitive,
+    is_plural,
+    is_verbal,
+)
 
 
 def fits(rule: Rule, token: Token, arguments: Arguments, settings: Settings) -> bool:
@@ -77,6 +85,7 @@ def _stands_near(lemmas: tuple[str, ...], token: Token, *, belittled: bool = Fal
         near = [t for t in near if t != token and _is_belittled(t)]
     else:
         near = [t for t in near if t == token or not _is_belittled(t)]
+    near += [antecedent(t) for t in near if t.tag_ == "PRELS"]  # 'im Brief, den er geschickt hat'
     named = (
         _forms(t) | {t.lemma_.replace("ß", "ss"), _stem(t)} for t in near
     )  # lemmas of participles are unsure
@@ -231,7 +240,8 @@ _MAY = frozenset("darf dürfen dürfe dürfte dürften".split())
 _OTHER_WORDS = frozenset(
     "Vorschlag Anschlag Ratschlag Zuschlag Aufschlag Durchbruch Umbruch Ausbruch Aufbruch Abbruch "
     "Einbruch Misserfolg Gegenvorschlag Kompromissvorschlag Bombenanschlag Terroranschlag "
-    "Selbstmordanschlag Gesetzesvorschlag Gesetzesvorhaben Lebensgefahr".split()
+    "Selbstmordanschlag Gesetzesvorschlag Gesetzesvorhaben Lebensgefahr Gegenspieler "
+    "Gegenspielerin".split()
 )
 
 

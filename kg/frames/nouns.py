@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -91,7 +92,7 @@ def noun_arguments(noun: Token) -> Arguments:
     if "gen" not in found and (owner := _genitive_before(noun)) is not None:
         found["gen"] = [owner]
     # 'ein zwischen A und B vereinbartes Telefonat'
-    participles = [child for child in children(noun, "amod") if child.tag_ == "ADJA"]
+    participles = [c for c in children(noun, "amod", "det") if c.tag_ in ("ADJA", "ART")]
     for lower in [t for p in participles for t in children(p, "obl", "nmod", "obl:agent")]:
         if preposition(lower) in ("zwischen", "mit"):
             _noun_argument(found, lower)
@@ -165,13 +166,47 @@ def _is_complement(verb: Token) -> bool:
     return any(mark in ("dass", "daß", "wonach", "ob") for mark in marks)
 
 
+def _far_clause(noun: Token) -> Iterator[tuple[Token, str]]:
+    """Yield the relative clause behind a longer phrase whose verb can only tell of an event.
+
+    'seine Gespräche mit dem Präsidenten X, die am 9. Mai in Y stattgefunden hatten': the parser
+    hangs it anywhere.
+    """
+    pronoun = _relative_after(noun)
+    if pronoun is None or (pronoun.head.dep_.startswith("acl") and pronoun.head.head == noun):
+        return
+    verb, lemma = pronoun.head, pronoun.head.lemma_
+    if lemma in _TAKING_PLACE and pronoun.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS):
+        yield verb, "subj"
+    elif lemma in _HOLDING and (
+        pronoun.dep_ in ("obj", *PASSIVE_SUBJECTS) or pronoun.text == "das"
+    ):
+        yield verb, "obj"
+
+
+def _relative_after(noun: Token) -> Token | None:
+    """Return the relative pronoun after the first comma behind a noun, if no verb lies between."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + _FAR, noun.sent.end - 1)]:
+        if token.text == ",":
+            following = token.nbor(1)
+            return following if following.tag_ == "PRELS" else None
+        if token.tag_.endswith("FIN") or token.is_punct:
+            return None
+    return None
+
+
+_FAR = 14  # tokens; farther back no relative clause reaches
+_TAKING_PLACE = ("stattfinden", "zustandekommen", "andauern", "dauern")
+_HOLDING = ("führen", "abhalten", "vereinbaren", "absagen", "verschieben", "unterbrechen")
+
+
 def relative_clauses(noun: Token) -> list[tuple[Token, str]]:
     """Return (verb, function) of the relative clauses that tell of a noun.
 
     The function is the noun's role in that clause: 'subj', 'obj', or a preposition. What the
     parser hangs on 'die Ergebnisse der Beratungen, die ...' as a whole may tell of its last noun.
     """
-    found: list[tuple[Token, str]] = []
+    found: list[tuple[Token, str]] = list(_far_clause(noun))
     near = list(noun.children)
     if noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
         near += [c for c in noun.head.children if c.left_edge.i - noun.right_edge.i in (1, 2)]
@@ -184,7 +219,9 @@ def relative_clauses(noun: Token) -> list[tuple[Token, str]]:
             if pronoun.dep_ in PASSIVE_SUBJECTS or pronoun.dep_ == "obj":
                 found.append((clause, "obj"))
             elif pronoun.dep_ in SUBJECTS:
-                found.append((clause, "subj"))
+                several = pronoun.lower_ == "das" and clause.lower_.endswith("n")
+                inverted = several and bool(children(clause, "obj"))  # 'das die beiden führten'
+                found.append((clause, "obj" if inverted else "subj"))
             else:
                 found.append((clause, preposition(pronoun) or "in"))
             break

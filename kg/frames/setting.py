@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc, Span, Token
 
 from kg.frames.lexicon import load_lexicon
 from kg.frames.phrases import role
 from kg.frames.predications import predications
-from kg.frames.tokens import children, conjuncts, dependents, is_verbal, nominal_chain, preposition
+from kg.frames.status import support_status
+from kg.frames.tokens import (
+    antecedent,
+    children,
+    conjuncts,
+    dependents,
+    is_verbal,
+    nominal_chain,
+    preposition,
+)
 from kg.model import Role
-from kg.resources import names_people, takes_sides
+from kg.resources import names_people, read_toml, takes_sides
 
 _WHERE = ("in", "auf", "bei", "an", "nahe", "nach", "vor")
 _PLACE_NOUNS = (
@@ -31,7 +42,31 @@ _PLACE_NOUNS = (
     "botschaft",
     "ranch",
     "kloster",
+    "amtssitz",
+    "burg",
+    "kaserne",
+    "konsulat",
+    "landsitz",
+    "palais",
+    "parlament",
+    "saal",
+    "staatskanzlei",
+    "stützpunkt",
+    "vatikan",
+    "zentrum",
+    "halle",
+    "bezirk",
+    "gebiet",
+    "norden",
+    "nähe",
+    "osten",
+    "provinz",
+    "region",
+    "süden",
+    "umgebung",
+    "westen",
 )
+_PERSONAL = frozenset("er sie ihn ihm ihnen ihr".split())
 # What stands after these has a time of its own: 'seit seinem Amtsantritt im Dezember'.
 _OWN_TIME = ("seit", "nach", "vor", "bis", "über", "von", "gegen", "für", "wegen", "trotz")
 # Prepositions of a setting that lasts as long as what is told: the clause's time is its time too.
@@ -111,7 +146,7 @@ class Settings:
         """Return whether a token heads a mention of a person or a group of persons."""
         if self._mentions is None:
             return self.is_actor(token)
-        personal = token.tag_ == "PPER" and token.lower_ != "es"  # 'rief ihn an', 'schrieb ihr'
+        personal = token.tag_ == "PPER" and token.lower_ in _PERSONAL
         return personal or self._mentions.get(token.idx) in ("PER", "GRP")
 
     def is_place(self, token: Token, case: str) -> bool:
@@ -121,7 +156,8 @@ class Settings:
             return True
         if token.pos_ == "PROPN":
             return case == "in" and label != "PER"
-        named = any(c.ent_type_ == "LOC" for c in children(token, "appos", "nmod", "flat"))
+        # 'im Badeort Sotschi'; 'auf Wunsch Ankaras' and 'in Gegenwart Trumps' are none.
+        named = any(c.ent_type_ == "LOC" for c in children(token, "appos", "flat"))
         return token.lower_.endswith(_PLACE_NOUNS) or (named and token.pos_ == "NOUN")
 
     def is_time(self, token: Token) -> bool:
@@ -149,14 +185,34 @@ class Settings:
                     heads.append(verb)
             if support is not None:
                 heads.append(support)
-        heads += [head.head for head in list(heads) if _while(head) or journey_to(head)]
+        heads += [v for v, f in predications(trigger) if f == "nach" and _tells_result(trigger, v)]
+        around = [h for h in heads if _while(h) or journey_to(h) or _explains(h)]
+        heads += [head.head for head in around]
         found: list[int] = []
         for head in heads:
             self._under(head, found, top=True)
+        found += self._before_participle(trigger)
         first, last = trigger.left_edge.idx, trigger.right_edge.idx
         own = {t for t in found if trigger.pos_ == "NOUN" and first <= t <= last}
+        put_off = support is not None and support_status(support) in _PUT_OFF
+        if own and put_off:  # 'sagte gestern die für Montag geplante Reise ab'
+            return tuple(sorted({*own, *self.later_days(trigger)}))
         # 'der seit 2014 verlorenen Gebiete' dates the noun that it describes, nothing else.
         return tuple(sorted(t for t in set(found) if t in own or t not in self._attributive))
+
+    def later_days(self, noun: Token) -> list[int]:
+        """Return the times to which an event is put off: 'wurde auf Freitag verschoben'."""
+        words = read_toml("de/status.toml")["postponing"]["verbs"]
+        verbs = [v for v, f in predications(noun) if v.lemma_ in words and f in ("subj", "obj")]
+        days = [c for v in verbs for c in dependents(v) if preposition(c) == "auf"]
+        return [t for day in days for token in day.subtree for t in self._anchors.get(token.i, [])]
+
+    def _before_participle(self, noun: Token) -> list[int]:
+        """Return the time of 'ein zwischen A und B für Samstag vereinbartes Telefonat'."""
+        participle = noun.i and noun.nbor(-1).tag_ == "ADJA" and noun.pos_ == "NOUN"
+        when = noun.nbor(-2) if participle and noun.i > 1 else noun
+        timely = when != noun and preposition(when) in ("an", "für", "auf", "zu", "")
+        return self._anchors.get(when.i, []) if timely else []
 
     def _under(self, token: Token, found: list[int], *, top: bool = False) -> None:
         found += self._anchors.get(token.i, [])
@@ -187,10 +243,42 @@ class Settings:
         return -1
 
 
+#: What is planned, refused or called off has its day beside it; the verb has another.
+_PUT_OFF = ("Cancelled", "Denied", "Planned", "Proposed")
+
+
+def _tells_result(noun: Token, verb: Token) -> bool:
+    """Return whether a clause tells at once what came of a talk: 'sagte er nach einem Treffen'.
+
+    The day on which somebody speaks after 'a' talk, or 'Gesprächen', is the day of the talk; 'nach
+    dem Treffen' may lie far back.
+    """
+    return verb.lemma_ in _results() and not _is_definite(noun)
+
+
+@cache
+def _results() -> frozenset[str]:
+    return frozenset(read_toml("de/status.toml")["after_talk"]["verbs"])
+
+
+def _is_definite(noun: Token) -> bool:
+    words = [c.lower_ for c in children(noun, "det", "det:poss", "case")]
+    return not all(w.startswith("ein") or w == "nach" for w in words)
+
+
+def _explains(verb: Token) -> bool:
+    """Return whether a clause says what came: 'Die Antwort kam am 8. April: X übergab ...'."""
+    colon = any(c.text == ":" for c in verb.head.children)
+    return verb.dep_ == "parataxis" and colon and verb.head.lemma_ in _COMING
+
+
+_COMING = ("kommen", "folgen", "geschehen", "passieren", "erfolgen", "eintreffen")
+
+
 def _while(verb: Token) -> bool:
     """Return whether a clause tells when its main clause was: 'am 27. Juni, als X anrief'."""
     marks = {child.lower_ for child in children(verb, "mark", "advmod")}
-    return verb.dep_ in ("advcl", "acl") and bool(marks & {"als", "wobei"})
+    return verb.dep_ in ("advcl", "acl") and bool(marks & {"als", "wobei", "wo"})
 
 
 def is_single(noun: Token) -> bool:
@@ -237,12 +325,18 @@ def place_roles(trigger: Token, support: Token | None, settings: Settings) -> li
     if support is not None:
         heads.append(support)
     elif trigger.pos_ == "NOUN":
-        heads += [v for v, f in predications(trigger) if f in ("subj", "pred", "zu", "bei")]
+        told = predications(trigger)
+        heads += [v for v, f in told if f in ("subj", "pred", "zu", "bei")]
+        heads += [v for v, f in told if f == "nach" and _tells_result(trigger, v)]
     found: list[Role] = []
     for head in heads:
         near = [c for c in dependents(head) if c.dep_ in ("obl", "nmod", "advmod", "obj")]
+        # 'am Donnerstag im Vatikan': the parser may hang the place on the day.
+        near += [c for t in near if settings.is_time(t) for c in children(t, "nmod")]
         for child in near:
             case = preposition(child)
+            if child.lower_ == "wo" and settings.is_place(antecedent(child), "in"):
+                found.append(role("place", antecedent(child)))
             if case not in _WHERE or (case in ("nach", "an") and child.ent_type_ != "LOC"):
                 continue
             found += [role("place", t) for t in conjuncts(child) if settings.is_place(t, case)]

@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kg.frames.negation import has_no_before, is_clause_negated, is_negated, is_neither
 from kg.frames.predications import predications
 from kg.frames.tokens import children, is_verbal, preposition
 from kg.model import Status
@@ -32,38 +33,6 @@ def _words(section: str, key: str) -> frozenset[str]:
 def channel_of(token: Token) -> str:
     """Return the communication type of a word that names a channel ('telefonisch'), else ''."""
     return _table("channels").get(token.lemma_, "")
-
-
-def is_negated(token: Token) -> bool:
-    """Return whether a verb or noun is negated itself: 'trafen sich nicht', 'kein Treffen'.
-
-    'nicht nur' and 'nicht zuletzt' negate nothing; a contrast ('nicht A, sondern B') does.
-    """
-    for child in token.children:
-        if child.lower_ in _words("negation", "words"):
-            follower = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
-            if follower not in _words("negation", "harmless_after"):
-                return True
-        if child.dep_ in ("det", "advmod", "amod") and child.lower_.startswith("kein"):
-            return True
-    return False
-
-
-def is_clause_negated(verb: Token) -> bool:
-    """Return whether a clause is negated: its verb, its subject or one of its objects."""
-    if is_negated(verb):
-        return True
-    for child in verb.children:
-        if child.dep_ in _NEGATING and is_negated(child):
-            return True
-        if child.dep_.startswith("nsubj") and child.lower_ in ("niemand", "keiner"):
-            return True
-        if child.dep_ in ("aux", "aux:pass", "cop") and is_negated(child):
-            return True
-    return False
-
-
-_NEGATING = ("nsubj", "nsubj:pass", "obj", "obl:arg")
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
@@ -117,12 +86,25 @@ def _modal_status(verb: Token) -> Status | None:
     for auxiliary in auxiliaries:
         if auxiliary.tag_.startswith("VM"):
             return _table("modals").get(auxiliary.lemma_)
-        if auxiliary.lemma_ == "werden" and auxiliary.dep_ == "aux" and verb.tag_ != "VVPP":
+        future = auxiliary.dep_ == "aux" or _is_infinitive_by_form(verb, auxiliary)
+        if auxiliary.lemma_ == "werden" and verb.tag_ != "VVPP" and future:
             return "Planned"
     infinitives = [a for a in auxiliaries if a.tag_ == "VAINF" and a.lemma_ == "werden"]
     if infinitives and any(a.lower_ in ("wird", "werden", "werde") for a in auxiliaries):
         return "Planned"
     return None
+
+
+def _is_infinitive_by_form(verb: Token, auxiliary: Token) -> bool:
+    """Return whether 'wird zusammentreten' is a future, whatever tag the verb has.
+
+    A separable verb's participle has 'ge'; 'wird empfangen' is a passive.
+    """
+    later = auxiliary.i < verb.i and auxiliary.lower_ in ("wird", "werden", "werde", "würden")
+    return later and verb.lower_ == verb.lemma_ and verb.lower_.startswith(_SEPARABLE)
+
+
+_SEPARABLE = ("ab", "an", "auf", "aus", "bei", "ein", "nach", "teil", "vor", "weiter", "zusammen")
 
 
 def wants(verb: Token) -> bool:
@@ -259,6 +241,8 @@ def _setting_status(noun: Token) -> Status:
 
 
 def _own_status(noun: Token) -> Status | None:
+    if has_no_before(noun) or is_neither(noun):
+        return "Denied"
     for child in noun.children:
         if child.dep_ == "det" and child.lower_.startswith("kein"):
             return "Denied"

@@ -76,8 +76,51 @@ def _set_day(found: list[Found], index: int, context: Context) -> None:
     elif context.published is not None:
         item.meaning.value = context.published.isoformat() + item.meaning.clock
         item.meaning.note = "undated"
+        if item.rule == "daypart" and _is_of_today(found, index, context):
+            item.meaning.interval = _today(item, context, context.published)
     else:
         item.meaning.value = "XXXX-XX-XX" + item.meaning.clock
+
+
+def _is_of_today(found: list[Found], index: int, context: Context) -> bool:
+    """Tell whether a part of the day is that of publication: 'hat am Mittag telefoniert'.
+
+    News of the day need no 'heute', and stand in the perfect, the present or the future. In the
+    preterite of a story ('am Abend sprachen sie'), where the sentences before tell of another time
+    and in 'am Morgen nach der Wahl' the day stays unknown.
+    """
+    item, published = found[index], context.published
+    context.end = item.end  # the tense is that of this clause
+    line = re.split(r"[.!?:;\f]", context.flat[max(0, item.start - 160) : item.start])[-1]
+    line += re.split(r"[.!?:;\f]", context.flat[item.start : item.end + 160])[0]
+    perfect = _PERFECT.search(line) and not _PLUPERFECT.search(line)
+    if not perfect and context.tense(item.start) not in ("present", "future"):
+        return False
+    after = context.flat[item.end : item.end + 12]
+    if not _THAT_PART.search(context.before(item.start)) or _OTHER_DAY.match(after):
+        return False
+    sentence = context.sentence(item.start)
+    near = [o for o in found[max(0, index - LOOK_BACK) : index] if o.meaning.type == "DATE"]
+    near = [o for o in near if sentence - context.sentence(o.start) <= 4]
+    ends = [o.meaning.interval[1] for o in near]
+    return not any(end is not None and published is not None and end < published for end in ends)
+
+
+_PERFECT = re.compile(r"\b(?:hat|haben|ist|sind) ")
+_PLUPERFECT = re.compile(r"\b(?:hatten?|waren?|wurden?) ")
+_THAT_PART = re.compile(r"\b(?:[Aa]m|[Ii]n der|[Gg]egen) $")
+_OTHER_DAY = re.compile(
+    r" (?:danach|darauf|davor|zuvor|de[rs]|nach|vor|seine[sr]|ihre[sr]|eines)\b"
+)
+
+
+def _today(item: Found, context: Context, published: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the day of publication; a night has two, the one before unless it is to come."""
+    if not item.meaning.clock.endswith("NI"):
+        return published, published
+    day = dt.timedelta(1)
+    future = context.tense(item.start) == "future"
+    return (published, published + day) if future else (published - day, published)
 
 
 def _follows_set(found: list[Found], index: int, context: Context) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.model import Mention
 from kg.resolve.actors_entities import Entity
 
+_NEAR = 8  # mentions: who stands beside another is no farther back
 _JOINED = re.compile(r"\s*,?\s*(?:und|sowie|wie auch|als auch|mit)\s+(?:dem|der|den|die|das)?\s*$")
 #: Finite forms of reporting verbs that stand right before the speaker: ', sagte Uschakow'.
 _REPORTING = re.compile(

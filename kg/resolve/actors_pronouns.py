@@ -25,7 +25,7 @@ class PronounResolver:
         if mention.count == 2:
             pair = self._discourse.last_pair(_is_person, within=2)
             found = pair.entities if pair else self._discourse.two_who(_is_person)
-            return list(found)
+            return list(found) or self._only_two(mention)
         personal = word == "ihr" and mention.gender == "f"
         if word.startswith(("sein", "ihr")) and not personal:
             return self._possessor(mention)
@@ -36,6 +36,17 @@ class PronounResolver:
         if mention.subject:
             return self._subject(mention)
         return self._object(mention)
+
+    def _only_two(self, mention: Mention) -> list[Entity]:
+        """'die beiden': the only two persons of this sentence and the three before."""
+        near = [
+            s
+            for back in (3, 2, 1, 0)
+            for s in self._discourse.in_sentence(mention.sentence - back)
+            if s.mention.end <= mention.start and _alike(s, mention)
+        ]
+        found = dict.fromkeys(e for s in near for e in s.entities if e.kind == "Person")
+        return list(found) if len(found) == 2 else []
 
     def _subject(self, mention: Mention) -> list[Entity]:
         """'er', 'sie': the subject before it in the sentence, else of the sentence before."""

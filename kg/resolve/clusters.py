@@ -38,6 +38,10 @@ class Cluster:
         named = {telling.type for telling in own}
         if self.inherited_type:  # in a list of calls 'das erste Treffen' is a call
             named = {t.type for t in own if not (t.bare and t.frame.nominal)}
+        if any(t.frame.nominal for t in own) and "Visit" in named:
+            # 'lud sie zu Gesprächen nach Antalya': what they are asked to, not the way there
+            asked = [t for t in own if t.frame.rule != "invite"]
+            named = {t.type for t in asked} or named
         lent = [] if self.host is not None else self.shared
         named |= {self.inherited_type} | {telling.type for telling in lent}
         return next((t for t in _SPECIFIC if t in named), GENERIC)
@@ -45,11 +49,17 @@ class Cluster:
     @property
     def status(self) -> Status:
         """What the tellings say of its happening; the fact beats the plan, the denial the rest."""
-        told = [telling.status for telling in self.told]
+        told = [t.status for t in self.told if not t.headline]
+        told = told or [t.status for t in self.told]  # 'Rat tagt am Abend': the text knows better
         for status in ("Ongoing", "Occurred", "Cancelled", "Denied", "Planned", "NotDiscussed"):
             if status in told:
                 return "Occurred" if status == "Ongoing" and "Occurred" in told else status
         return "Proposed"
+
+    @property
+    def places(self) -> set[str]:
+        """Where the tellings say that it was."""
+        return {place for telling in self.told for place in telling.places}
 
     @property
     def last(self) -> int:
@@ -90,11 +100,19 @@ def types_fit(cluster: Cluster, telling: Told) -> bool:
     if one == two or GENERIC in (one, two):
         return "Correspondence" not in (one, two) or one == two
     pair = {one, two}
+    received = any(t.frame.rule == "receive" for t in cluster.told)
+    if telling.bare and telling.frame.definite and telling.frame.rule == "noun-visit" and received:
+        return True  # 'wurde in Budapest empfangen. Der Besuch ...'
     if telling.bare and telling.frame.definite and means_any_talk(telling):
         return "Correspondence" not in pair
-    if telling.bare:
+    if telling.bare and not (telling.status in OPEN and _beside(cluster, telling)):
         return False
     return pair in ({"Meeting", "Negotiation"}, {"Meeting", "Visit"}, {"Visit", "Negotiation"})
+
+
+def _beside(cluster: Cluster, telling: Told) -> bool:
+    """Return whether an event is told in the same sentence: 'will reden; ein Termin steht'."""
+    return any(t.frame.sentence == telling.frame.sentence for t in cluster.told)
 
 
 def same_letter(cluster: Cluster, telling: Told) -> bool:
@@ -118,8 +136,11 @@ def status_fits(cluster: Cluster, telling: Told) -> bool:
     if one in OPEN and two in OPEN:
         return True
     pair = {one, two}
+    if "NotDiscussed" in pair and cluster.type != telling.type:
+        return False
     if pair & {"Denied", "NotDiscussed"}:
-        return not pair & set(HAPPENED) and "Cancelled" not in pair
+        elsewhere = bool(telling.places) and bool(cluster.places - set(telling.places))
+        return not pair & set(HAPPENED) and "Cancelled" not in pair and not elsewhere
     # A plan that came true is one event only where both tell the same day.
     dated = cluster.when is not None and telling.when is not None
     return dated and "Cancelled" not in pair

@@ -86,8 +86,9 @@ class Clusterer:
         if telling.bare and telling.status in OPEN and len(telling.outer) > 1:
             self._complete(telling)  # who agrees on new talks is to hold them
         fitting = [c for c in self.clusters if not c.series and self._fits(c, telling)]
-        best = self._choose(fitting, telling)
-        if best is None and telling.bare and telling.when is not None:
+        best = self._choose(_told_before(fitting, telling), telling)
+        listed = telling.bare or telling.frame.rule == "enumerated"
+        if best is None and listed and telling.when is not None:
             best = self._member(telling)
         if best is None and telling.frame.rule == "noun-conference" and telling.when is not None:
             # 'Der Rat hat in seiner Sitzung am Dienstag beschlossen': who decides holds it.
@@ -158,6 +159,8 @@ class Clusterer:
     def _fits(self, cluster: Cluster, telling: Told) -> bool:
         if not types_fit(cluster, telling) or not status_fits(cluster, telling):
             return False
+        if telling.bare and telling.places and cluster.places - set(telling.places):
+            return False  # 'am Rande des Gipfels in Peking' is no talk held in Taschkent
         if telling.bare and "-" in telling.frame.lemma:
             return any(t.frame.lemma == telling.frame.lemma for t in cluster.told)
         if telling.frame.ordinal and cluster.ordinal and telling.frame.ordinal != cluster.ordinal:
@@ -171,7 +174,8 @@ class Clusterer:
         if cluster.type != telling.type and "Visit" in (cluster.type, telling.type):
             # A talk belongs to a visit only where somebody is named in both.
             shared = set(cluster.parties) & set(telling.parties)
-            if telling.parties and not shared:
+            apart = bool(telling.places) and bool(cluster.places - set(telling.places))
+            if telling.parties and (not shared or apart):
                 return False
         return self._parties_fit(cluster, telling)
 
@@ -217,6 +221,8 @@ class Clusterer:
             return undated[0] if undated else None
         if telling.headline and telling.bare:
             same = [c for c in fitting if c.type == telling.type]
+            if telling.paragraph:  # a heading tells of what stands right below it
+                same = [c for c in same if 0 < self._paragraph_below(c, telling) <= 2]
             return min(same, key=self._first) if same else None  # what the text tells first
         near = [c for c in fitting if self._near(c, telling)]
         leans = (
@@ -262,6 +268,10 @@ class Clusterer:
         told = [t for t in cluster.told if t.frame.head <= telling.frame.head]
         return max((t.paragraph for t in told), default=-99)
 
+    def _paragraph_below(self, cluster: Cluster, telling: Told) -> int:
+        lines = [t.paragraph for t in cluster.told if t.paragraph >= telling.paragraph]
+        return min(lines, default=telling.paragraph) - telling.paragraph
+
     def _first(self, cluster: Cluster) -> int:
         return min(t.frame.head for t in cluster.told)
 
@@ -294,6 +304,23 @@ class Clusterer:
         if not types_fit(other, one.told[0]) and one.type != other.type:
             return False
         return all(any(self._same_party(a, b) for b in other.parties) for a in one.parties)
+
+
+def _told_before(clusters: list[Cluster], telling: Told) -> list[Cluster]:
+    """Return the events that a telling which only adds to one can mean: none told later.
+
+    'Er nahm an einem Treffen der Minister teil': what its own sentence tells comes first.
+    """
+    if not telling.frame.anaphoric or telling.when is not None:
+        return clusters
+    here = [c for c in clusters if any(t.frame.sentence == telling.frame.sentence for t in c.told)]
+    if here:
+        return here
+    return [c for c in clusters if _begins(c) < telling.frame.head]
+
+
+def _begins(cluster: Cluster) -> int:
+    return min(t.frame.head for t in cluster.told)
 
 
 def link_hosts(clusters: Sequence[Cluster]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import Actor, Article, Event, EventAnchor, Evidence, Frame, Participation, When
+from kg.model import Actor, Article, Event, EventAnchor, Evidence, Frame, Participation, Role, When
 from kg.resolve.clusters import Cluster
 from kg.resolve.dates import resolve_anchors
 from kg.resolve.positions import evidence_of, fold
@@ -91,7 +91,8 @@ def is_event(cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
     places = any(t.places for t in cluster.told)
     if cluster.type == "Visit":
         open_ = cluster.status not in _HAPPENED
-        return (places or open_) and actor is not None and actor.kind != "Place"
+        sites = any(t.frame.rule == "visit-site" for t in cluster.told)
+        return (places or open_ or sites) and actor is not None and actor.kind != "Place"
     if cluster.type == "Correspondence":
         return False
     named = [t for t in cluster.told if t.frame.nominal and not t.frame.anaphoric and _names(t)]
@@ -152,6 +153,8 @@ def date_by_anchor(nodes: Sequence[Cluster | Happening]) -> list[str]:
     resolved, messages = resolve_anchors(dates, constraints)
     for index, node in enumerate(nodes):
         node.when = resolved.get(keys[index], node.when)
+        if node.when is None:
+            node.when = next((t.last_resort for t in node.told if t.last_resort), None)
     return messages
 
 
@@ -176,9 +179,13 @@ def _anchored_at(
 
 
 def to_communication(
-    cluster: Cluster, number: int, article: Article, actors: Mapping[str, Actor]
+    cluster: Cluster,
+    number: int,
+    article: Article,
+    actors: Mapping[str, Actor],
+    site_at: Callable[[Role], str] = lambda role: "",
 ) -> Event:
-    """Return the event of a cluster of tellings."""
+    """Return the event of a cluster of tellings; ``site_at`` makes places of its buildings."""
     told = sorted(cluster.told, key=lambda t: t.frame.head)
     length = next((t for t in told if t.seconds), None)
     topics = _unique(topic for t in told for topic in t.topics)
@@ -194,9 +201,7 @@ def to_communication(
         duration=length.seconds if length else None,
         duration_approximate=length.approximate if length else False,
         # Nobody telephones at a place: where a caller was, is not where the call was.
-        places=()
-        if cluster.type == "PhoneCall"
-        else _unique_ids(place for t in [*told, *cluster.shared] for place in t.places),
+        places=() if cluster.type == "PhoneCall" else _places(told, cluster, site_at),
         topics=topics,
         topics_not_raised=_unique(topic for t in told for topic in t.not_raised),
         outcomes=_unique(outcome for t in told for outcome in t.outcomes),
@@ -220,6 +225,14 @@ def to_event(event: Happening, number: int, article: Article) -> Event:
         topics=_unique(about),
         evidence=_evidence(told, article),
     )
+
+
+def _places(
+    told: Sequence[Told], cluster: Cluster, site_at: Callable[[Role], str]
+) -> tuple[str, ...]:
+    """Return where an event was: the towns that are named, then the buildings."""
+    towns = [place for t in [*told, *cluster.shared] for place in t.places]
+    return _unique_ids([*towns, *(place for t in told for r in t.sites if (place := site_at(r)))])
 
 
 def _type(cluster: Cluster, actors: Mapping[str, Actor]) -> str:

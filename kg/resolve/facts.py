@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.model import Event, Facts, Position, Quote, Reading, Statement, When
 from kg.resolve.actors import resolve_actors
 from kg.resolve.checks import resolve_checks
+from kg.resolve.chronicle import date_by_entry
 from kg.resolve.clusters import Cluster
 from kg.resolve.communications import Clusterer, link_hosts
 from kg.resolve.dates import to_when
@@ -21,8 +22,9 @@ from kg.resolve.events import (
     to_event,
 )
 from kg.resolve.positions import resolve_positions
+from kg.resolve.sites import Sites, place_there
 from kg.resolve.statements import resolve_statements
-from kg.resolve.told import Teller, carry_over
+from kg.resolve.told import Teller, Told, carry_over
 from kg.resolve.voices import Voices
 
 
@@ -38,8 +40,8 @@ def resolve(reading: Reading) -> Facts:
     actors = {actor.id: actor for actor in index.actors}
     voices = Voices(reading.quotes, index.at, article)
     teller = Teller(reading, index, voices.speaker, voices.unknown)
-    tellings = [teller.tell(frame) for frame in reading.frames if frame.kind == "communication"]
-    carry_over(tellings)
+    tellings = _tellings(reading, teller, index.place_at)
+    sites = Sites(article)
     clusterer = Clusterer(actors, published)
     grouped = clusterer.group(tellings)
     link_hosts(grouped)
@@ -47,7 +49,7 @@ def resolve(reading: Reading) -> Facts:
     talks = [c for c in grouped if is_event(c, actors)]
     others = other_events(reading.frames, teller)
     warnings = date_by_anchor([*talks, *others])
-    events = [to_communication(talk, n, article, actors) for n, talk in enumerate(talks)]
+    events = [to_communication(talk, n, article, actors, sites.at) for n, talk in enumerate(talks)]
     events = [_within(event, talk, talks) for event, talk in zip(events, talks, strict=True)]
     events += [to_event(other, len(talks) + n, article) for n, other in enumerate(others)]
     everybody = [*index.actors, *voices.unnamed]
@@ -60,7 +62,7 @@ def resolve(reading: Reading) -> Facts:
         contained=triggers,
         when_of=_quote_dates(reading),
     )
-    everybody = [*index.actors, *voices.unnamed]
+    everybody = [*index.actors, *voices.unnamed, *sites.actors]
     rests = _on_words_alone(triggers, statements, voices)
     return Facts(
         article=article,
@@ -80,6 +82,16 @@ def _on_words_alone(
     told = {key for statement in statements for key in statement.reports}
     own = {key for key, offsets in triggers.items() if any(map(voices.is_own, offsets))}
     return told - own
+
+
+def _tellings(reading: Reading, teller: Teller, place_at: Callable[[int], str]) -> list[Told]:
+    """Return the tellings of all talks, with what the words around say of day and place."""
+    tellings = [teller.tell(frame) for frame in reading.frames if frame.kind == "communication"]
+    carry_over(tellings)
+    date_by_entry(tellings, reading)
+    names = [m for m in reading.mentions if m.kind == "name"]
+    place_there(tellings, names, reading.article.content, place_at)
+    return tellings
 
 
 def _within(event: Event, talk: Cluster, talks: Sequence[Cluster]) -> Event:

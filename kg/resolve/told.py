@@ -17,6 +17,9 @@ PARTY_ROLES = ("party", "caller", "host", "visitor", "sender", "recipient", "med
 GENERIC = "Communication"
 
 
+_LONGEST_HEADING = 120
+#: '+++ 15:25 Uhr: Minister telefoniert +++', and a line without a full stop.
+_HEADING = re.compile(r"^\+\+\+|^\*\*|[^.!?…:;,»«“”\"'‘)]$")
 #: Who is named by his state alone.
 _COLLEAGUES = re.compile(
     r"\b(?:\w*[Kk]olleg|\w*[Mm]inist|Vertret|Abgesandt|Botschaft|Delegation|Unterhändl)\w*\s+aus\s"
@@ -51,8 +54,10 @@ class Told:
     """A telling: ``parties`` maps actor ids to roles, ``outer`` those of the clause around a noun.
 
     ``when`` is None where this telling has no date; ``anchors`` hold dates that count from other
-    events. ``paragraph`` is the number of the line that it stands on. ``reported`` tells that it is
-    somebody's word, not the article's; ``headline`` that it stands in the title.
+    events, ``last_resort`` the day that they mean where no event is found. ``paragraph`` is the
+    number of the line that it stands on. ``reported`` tells that it is somebody's word, not the
+    article's; ``headline`` that it stands in the title or a heading. ``sites`` are phrases of
+    buildings and the like, which are places of the article alone.
     """
 
     frame: Frame
@@ -60,9 +65,11 @@ class Told:
     outer: tuple[str, ...] = ()
     when: When | None = None
     anchors: tuple[EventAnchor, ...] = ()
+    last_resort: When | None = None
     seconds: int | None = None
     approximate: bool = False
     places: tuple[str, ...] = ()
+    sites: tuple[Role, ...] = ()
     topics: tuple[str, ...] = ()
     not_raised: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
@@ -95,7 +102,9 @@ def carry_over(tellings: Sequence[Told]) -> None:
     gives the ordinals parties and place; 'Dort trifft sie ...' takes place, day and status of the
     journey told just before.
     """
+    visit: Told | None = None
     for before, told in pairwise(sorted(tellings, key=lambda t: t.frame.head)):
+        visit = before if before.type == "Visit" and not before.bare else visit
         here = _THERE.search(told.frame.text) is not None
         if told.frame.rule == "enumerated" and before.frame.sentence == told.frame.sentence:
             if before.parties and not told.parties:
@@ -103,12 +112,23 @@ def carry_over(tellings: Sequence[Told]) -> None:
                 told.frame = replace(told.frame, type=before.type)
             told.parties = told.parties or dict(before.parties)
             told.places = told.places or before.places
+        elif visit is not None and visit.frame.sentence == told.frame.sentence:
+            _meet_visitor(visit, told)
         elif here and 0 < told.frame.sentence - before.frame.sentence <= 2 and before.places:
             told.places = told.places or before.places
             if told.frame.text.lower().startswith("dort"):
                 told.when = told.when or before.when
             if told.status in ("Occurred", "Ongoing") and before.status == "Planned":
                 told.status = "Planned"
+
+
+def _meet_visitor(visit: Told, told: Told) -> None:
+    """Add the visitor to who received him: 'reiste nach Peking, wo ihn Zhang empfing', in place."""
+    pronoun = any(r.text.lower() in ("ihn", "sie") for r in told.frame.roles)
+    if told.frame.rule == "receive" and pronoun and len(told.parties) == 1:
+        visitors = [a for a, role in visit.parties.items() if role == "visitor"]
+        told.parties |= {a: "visitor" for a in visitors[:1] if a not in told.parties}
+        told.places = told.places or visit.places
 
 
 class Teller:
@@ -175,7 +195,9 @@ class Teller:
 
     def place_of(self, role: Role) -> str:
         """Return the place that a role names: at its head, else anywhere in its phrase."""
-        heads = [role.head, *(m.head for m in self._inside(role) if m.label == "LOC")]
+        inside = [m.head for m in self._inside(role) if m.label == "LOC"]
+        behind = [head for head in inside if head > role.head]  # 'in Barans Hauptstadt Qasr'
+        heads = [role.head, *behind, *inside]
         return next((place for head in heads if (place := self._actors.place_at(head))), "")
 
     def _inside(self, role: Role) -> list[Mention]:
@@ -219,6 +241,8 @@ class Teller:
                 self._fill_destination(told, role, places)
             elif role.name == "place" and (place := self.place_of(role)):
                 places.append(place)
+            elif role.name in ("place", "site"):
+                told.sites += (role,)
         for role in open_roles:
             if other := self._partners.other(role, told.parties) or self._partners.state_of(role):
                 told.parties[other] = _participant(role.name)
@@ -231,9 +255,15 @@ class Teller:
         told.places = tuple(dict.fromkeys(places))
 
     def _in_headline(self, frame: Frame) -> bool:
-        """Return whether a frame stands in the title, which repeats what the text tells."""
+        """Return whether a frame stands in the title or a heading, which the text repeats."""
         title = self._reading.article.title
-        return bool(title) and frame.head < len(title)
+        if title and frame.head < len(title):
+            return True
+        content = self._reading.article.content
+        start = content.rfind("\n", 0, frame.head) + 1
+        end = content.find("\n", frame.head)
+        line = content[start:end].strip() if end > 0 else ""
+        return len(line) <= _LONGEST_HEADING and _HEADING.search(line) is not None
 
     def _principal(self, actor: str) -> str:
         """Return the state for its delegation: 'die russische Delegation' negotiates as Russia."""
@@ -267,6 +297,7 @@ class Teller:
                 told.seconds, told.approximate = timex.seconds, timex.approximate
             elif timex.anchor is not None:
                 anchors.append(timex.anchor)
+                told.last_resort = told.last_resort or _day_counted(timex)
             elif timex.type in ("DATE", "TIME") and _dates_event(timex):
                 dates.append(to_when(timex))
         told.when = _joined(dates)
@@ -289,6 +320,17 @@ def _is_owned(frame: Frame) -> bool:
 
 
 _POSSESSIVE = re.compile(r"(?:ihr|sein)(?:e[mnrs]?)?", re.IGNORECASE)
+
+
+def _day_counted(timex: Timex) -> When | None:
+    """Return the day of 'tags zuvor' where it counts from a day that the text told just before."""
+    if timex.anchor is None or timex.anchor.head >= 0 or not _DAY.fullmatch(timex.value):
+        return None
+    day = dt.date.fromisoformat(timex.value)
+    return When(value=timex.value, earliest=day, latest=day)
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _participant(role: str) -> str:

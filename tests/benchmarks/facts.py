@@ -2,6 +2,7 @@
 
     python tests/benchmarks/facts.py --set cases            # articles of our own, with their gold
     python tests/benchmarks/facts.py --set inland           # more of them, on domestic affairs
+    python tests/benchmarks/facts.py --set varied           # more of them, of many kinds
     python tests/benchmarks/facts.py --set seed             # the seed article
     python tests/benchmarks/facts.py --set dev --verbose    # real articles to develop on
     python tests/benchmarks/facts.py --set single           # more real ones, read by one reader
@@ -68,6 +69,7 @@ __all__ = [
 
 TESTS = Path(__file__).resolve().parents[1]
 CORPUS = TESTS.parents[1] / "shared/corpora/quotes/wikinews-quotes-train.tar.xz"
+OWN = ("cases", "inland", "varied")  # folders of articles of our own
 DATE_SLACK = 3  # days between a wrong date and another event
 TYPE_FLOOR = 0.5
 ABOUT_FLOOR = 0.3
@@ -368,7 +370,7 @@ def report(scores: dict[str, Score], *, verbose: bool, articles: bool) -> Iterat
 def main() -> int:
     """Read the arguments, build, score, print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--set", choices=["seed", "cases", "inland", "dev", "single", "heldout"])
+    parser.add_argument("--set", choices=["seed", *OWN, "dev", "single", "heldout"])
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--articles", type=Path, help="folder, .jsonl or other input of kg build")
     parser.add_argument("--graph", type=Path, help="a graph.trig built before")
@@ -383,7 +385,7 @@ def main() -> int:
         dataset = Dataset()
         dataset.parse(args.graph, format="trig")
         found = read_graph(dataset)
-    elif args.articles or args.set in ("seed", "cases", "inland"):
+    elif args.articles or args.set in ("seed", *OWN):
         seed = TESTS.parent / "seeds/putin-trump-telefonat.txt"
         found = build(args.articles or (seed if args.set == "seed" else TESTS / args.set))
     else:
