@@ -20,7 +20,8 @@ class PartyCard:
     ``iri`` is the actor's in its own article. ``kind`` is the actor's class. ``identity`` is a
     Wikidata number or ''; ``name`` and ``surname`` are keys that are equal in every spelling, ''
     where the text has no name. ``states`` are those that it is or speaks for; ``office`` is the
-    class of its office ('Außenminister'), '' where unknown.
+    class of its office ('Außenminister'), '' where unknown. ``side`` is 'from' of who wrote or
+    came, 'to' of who was written to or visited, else ''.
     """
 
     iri: str
@@ -31,6 +32,7 @@ class PartyCard:
     surname: str = ""
     states: tuple[str, ...] = ()
     office: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

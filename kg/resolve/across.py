@@ -14,7 +14,7 @@ from itertools import combinations
 
 from kg.cards import Context, EventCard, PartyCard
 from kg.resolve.across_cards import is_unnamed
-from kg.resolve.across_compare import Likeness, alike, compare, match_parties
+from kg.resolve.across_compare import Likeness, alike, compare, known, match_parties
 from kg.resolve.across_keys import event_keys
 
 Place = tuple[str, str]  # an article and a local IRI
@@ -94,7 +94,7 @@ def _merge(ordered: Sequence[EventCard], edges: Iterable[tuple[int, int, int]]) 
     table = list(edges)
     apart = {(one, other) for like, one, other in table if like == Likeness.CONTRADICT}
     sure = sorted(
-        (-match_parties(ordered[one].parties, ordered[other].parties).score, one, other)
+        (-match_parties(known(ordered[one]), known(ordered[other])).score, one, other)
         for like, one, other in table
         if like == Likeness.STRONG
     )

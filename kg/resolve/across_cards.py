@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.cards import Context, EventCard, PartyCard, PersonCard, UnnamedCard
@@ -17,6 +17,7 @@ from kg.resources import read_toml
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\w{4,}")
 _SCOPE = re.compile(r"\s*\([^)]*\)")
+_SIDES = {"sender": "from", "visitor": "from", "recipient": "to", "host": "to"}
 _SAME_WORD = 5  # letters from which on the beginning of a word stands for it
 
 
@@ -49,7 +50,7 @@ def make_cards(facts: Facts, iris: Mapping[str, str]) -> Cards:
     }
     bearers = Counter(person.name for person in persons)  # an article tells its namesakes apart
     everybody = {_party(a, actors, iris) for a in facts.actors if a.kind == "Person"}
-    parties = {party for event in events for party in event.parties}
+    parties = {replace(party, side="") for event in events for party in event.parties}
     return Cards(
         events=tuple(sorted(events)),
         persons=tuple(sorted(p for p in persons if bearers[p.name] == 1)),
@@ -83,7 +84,11 @@ def _event(
     iris: Mapping[str, str],
 ) -> EventCard:
     """Return the card of a communication."""
-    parties = {_party(actors[part.actor], actors, iris) for part in event.participants}
+    sides = {part.actor: _SIDES.get(part.role, "") for part in event.participants}
+    sides |= {p.actor: _SIDES[p.role] for p in event.participants if p.role in _SIDES}
+    parties = {
+        replace(_party(actors[name], actors, iris), side=side) for name, side in sides.items()
+    }
     places = [actors[place] for place in event.places]
     return EventCard(
         iri=iris[event.id],

@@ -15,6 +15,7 @@ from kg.resolve.across_keys import SHORT, interval
 
 _HOURS = ("MO", "MI", "AF", "EV", "NI")  # parts of a day; neighbours may be one to two papers
 _IN_PERSON = frozenset(("Meeting", "Negotiation", "Visit"))
+_DIRECTED = frozenset(("Correspondence", "Visit"))  # a letter back is another letter
 _HAPPENED = frozenset(("Occurred", "Ongoing"))
 _AHEAD = frozenset(("Planned", "Proposed"))
 _MONTH = 31
@@ -43,8 +44,8 @@ def compare(one: EventCard, other: EventCard) -> Likeness:
     """
     if one.article == other.article or not _same_kind(one, other) or _apart(one, other):
         return Likeness.CONTRADICT
-    fit = match_parties(one.parties, other.parties)
-    if fit.conflict:
+    fit = match_parties(known(one), known(other))
+    if fit.conflict or (one.type in _DIRECTED and other.type in _DIRECTED and fit.is_turned):
         return Likeness.CONTRADICT
     time = _time(one, other)
     if time is None:
@@ -73,7 +74,7 @@ def _judge(one: EventCard, other: EventCard, fit: Fit, time: int) -> Likeness:
 
 def _judge_single(one: EventCard, other: EventCard, fit: Fit, time: int) -> Likeness:
     """Return the likeness of two tellings of which one names a single party."""
-    sizes = sorted((len(one.parties), len(other.parties)))
+    sizes = sorted((len(known(one)), len(known(other))))
     if sizes[0] > 1 or fit.score < 3 or time < _SAME_DAY:
         return Likeness.UNRELATED
     if sizes[1] == 1 and {*one.cities} & {*other.cities}:
@@ -173,6 +174,7 @@ class Fit:
     ``matched`` counts pairs, ``score`` adds their strengths: 3 for a full name or identity, 2 for
     a surname, an office or a state named by both, 1 for a person and its state. ``left`` and
     ``right`` are the parties without a partner. ``conflict``: different persons stand in one place.
+    ``is_turned``: who writes or comes in one telling is written to or visited in the other.
     """
 
     def __init__(self, pairs: list[tuple[int, PartyCard, PartyCard]]) -> None:
@@ -181,6 +183,21 @@ class Fit:
         self.left: list[PartyCard] = []
         self.right: list[PartyCard] = []
         self.conflict = False
+        sides = [{one.side, other.side} for _, one, other in pairs]
+        self.is_turned = {"from", "to"} in sides
+
+
+def known(card: EventCard) -> tuple[PartyCard, ...]:
+    """Return the parties of which anything is known; 'der Unterhändler' may be anybody."""
+    return tuple(
+        party
+        for party in card.parties
+        if party.identity
+        or party.name
+        or party.surname
+        or party.states
+        or party.kind not in ("Person", "Group")
+    )
 
 
 def match_parties(ours: tuple[PartyCard, ...], theirs: tuple[PartyCard, ...]) -> Fit:

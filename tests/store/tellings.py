@@ -33,6 +33,7 @@ def telling(
     *,
     published: dt.date = dt.date(2030, 5, 10),
     kind: str = "PhoneCall",
+    roles: Sequence[str] = ("participant",) * 9,
     **more: object,
 ) -> Facts:
     """Return the facts of an article that tells of one talk.
@@ -62,7 +63,10 @@ def telling(
     event = Event(
         id="event:0",
         type=kind,
-        participants=tuple(Participation(actor=person) for person, _ in people),
+        participants=tuple(
+            Participation(actor=person, role=role)
+            for (person, _), role in zip(people, roles, strict=False)
+        ),
         when=When(value=day.isoformat() if day else "", earliest=day, latest=day),
         evidence=(piece,),
         **more,  # type: ignore[arg-type]

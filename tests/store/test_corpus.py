@@ -113,6 +113,14 @@ def test_what_is_one_talk(
     assert (talks(to_dataset(facts, share(facts))) == 1) is together
 
 
+@pytest.mark.parametrize(("kind", "together"), [("Correspondence", False), ("PhoneCall", True)])
+def test_a_letter_back_is_another_letter(tellings: ModuleType, kind: str, together: bool) -> None:
+    """Who called whom, papers may differ about; who wrote to whom makes the letter."""
+    there = tellings.telling("a", [ANA, IDA], MAY_3, kind=kind, roles=("sender", "recipient"))
+    back = tellings.telling("b", [IDA, ANA], MAY_3, kind=kind, roles=("sender", "recipient"))
+    assert (talks(to_dataset([there, back], share([there, back]))) == 1) is together
+
+
 def test_a_surname_is_whom_another_paper_names_in_full(tellings: ModuleType) -> None:
     full = tellings.telling("a", [ANA, IDA], MAY_3)
     half = tellings.telling("b", [("Korn", ""), ("Tallberg", "Belmark")], MAY_3)
