@@ -5,6 +5,7 @@ Only this module, :mod:`kg.corpus` and :mod:`kg.pipeline` import rooms. Nothing 
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kg.export import Card
 
 _REPORT = "report.json"
+_MANY, _SHOWN = 200, 20  # articles of a store that are not all read to be shown; talks shown then
 RDF_FORMATS = ("ttl", "trig", "nq", "jsonld", "xml")
 
 
@@ -149,10 +151,10 @@ class Graph:
 
         :raises OutputError: where the path cannot be written to.
         """
-        html: str = export.to_html(self.dataset, language=language)
+        page: str = export.to_html(self.dataset, language=language)
         if path is not None:
-            _write(Path(path), html.encode())
-        return html
+            _write(Path(path), page.encode())
+        return page
 
     def to_text(
         self, format: str, *, view: str = "full", language: Literal["de", "en"] = "de"
@@ -210,8 +212,12 @@ class Graph:
             self.export(target / name)
 
     def _repr_html_(self) -> str:
-        html: str = export.graph_repr_html(self.dataset)
-        return html
+        if self.store is not None and self.report.get("counts", {}).get("articles", 0) > _MANY:
+            talks = self.communications()
+            shown = Result(talks.columns, talks.terms[-_SHOWN:], title=talks.title)
+            return f"<p>{html.escape(repr(self))}</p>{shown._repr_html_()}"
+        table: str = export.graph_repr_html(self.dataset)
+        return table
 
     def __repr__(self) -> str:
         counts = self.report.get("counts", {})

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import sysconfig
 import time
 from collections.abc import Iterator
@@ -44,6 +45,38 @@ def test_a_store_holds_what_memory_holds(tmp_path: Path, expected: bytes) -> Non
     assert quads(graph) == expected
     assert quads(kg.build(articles(24), store=tmp_path / "two", workers=2)) == expected
     assert quads(kg.load(tmp_path / "two")) == expected
+
+
+@pytest.mark.slow
+def test_neither_four_workers_nor_the_hash_seed_make_a_difference(
+    tmp_path: Path, expected: bytes
+) -> None:
+    program = (
+        "import sys, test_building as t; from pathlib import Path\n"
+        "if __name__ == '__main__':\n"
+        "    graph = t.kg.build(t.articles(24), store=sys.argv[1], workers=int(sys.argv[2]))\n"
+        "    Path(sys.argv[1], 'quads').write_bytes(t.quads(graph))\n"
+    )
+    script = tmp_path / "program.py"
+    script.write_text(program, encoding="utf-8")
+    for seed, workers in (("1", "4"), ("2", "1")):
+        folder = tmp_path / seed
+        paths = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths}
+        command = [sys.executable, str(script), str(folder), workers]
+        subprocess.run(command, check=True, env=environment)
+        assert (folder / "quads").read_bytes() == expected
+
+
+def test_an_archive_is_shown_without_being_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = kg.build(articles(), store=tmp_path)
+    whole = graph._repr_html_()
+    monkeypatch.setattr("kg.graph._MANY", 2)
+    monkeypatch.setattr("kg.store.Store.to_dataset", None)
+    shown = kg.load(tmp_path)._repr_html_()
+    assert "Emmanuel Macron" in whole and "Emmanuel Macron" in shown
 
 
 def test_building_again_reads_nothing_again(tmp_path: Path) -> None:
