@@ -46,7 +46,7 @@ def build(
     cluster: Cluster = None,
     quiet: Quiet = False,
 ) -> None:
-    """Read articles and write their graph: --out its files, --store a lasting archive, or both."""
+    """Read articles and write their graph, or keep it in a store."""
     if out is None and store is None:
         raise kg.KgError("no place to write to is given", hint="give --out DIR or --store DIR")
     with show_progress(quiet, lambda: kg.count_articles(inputs)) as progress:
