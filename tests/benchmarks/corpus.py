@@ -186,6 +186,7 @@ def _article(place: int, seed: int) -> Facts:
         _take_side(desk)
     for number in range(4):
         _retell(desk, number)
+    rests = _on_words_alone(desk)
     article = Article(
         id=desk.id,
         text=desk.text,
@@ -196,10 +197,18 @@ def _article(place: int, seed: int) -> Facts:
     return Facts(
         article=article,
         actors=tuple(_mentioned(desk, actor) for actor in desk.actors.values()),
-        events=tuple(desk.events),
+        events=tuple(replace(event, asserted=event.id not in rests) for event in desk.events),
         statements=tuple(desk.statements),
-        positions=tuple(desk.positions),
+        positions=tuple(replace(side, asserted=side.id not in rests) for side in desk.positions),
     )
+
+
+def _on_words_alone(desk: _Desk) -> set[str]:
+    """Return the ids of the facts that stand in the words of a statement, and nowhere else."""
+    words = {fact.id: fact.evidence for fact in (*desk.events, *desk.positions)}
+    return {
+        told for said in desk.statements for told in said.reports if words.get(told) == said.evidence
+    }
 
 
 def _mentioned(desk: _Desk, actor: Actor) -> Actor:
@@ -263,8 +272,9 @@ def _say(desk: _Desk, thing: str, speaker: int, told: tuple[str, ...], *, with_w
     """Write a statement, which may lie upon what it tells of."""
     words = f"Wir reden über {desk.dice.choice(MATTERS)}"
     evidence = desk.write(f"„{words}“, sagte {desk.label(speaker)}.", "said")
-    if desk.dice.random() < 0.3 and desk.events:  # the same words show the talk and who tells of it
-        evidence = desk.events[-1].evidence
+    facts = {fact.id: fact for fact in (*desk.events, *desk.positions)}
+    if desk.dice.random() < 0.3 and told[0] in facts:  # the same words show a fact and who says so
+        evidence = facts[told[0]].evidence
     desk.statements.append(
         Statement(
             id=thing,
