@@ -207,7 +207,10 @@ def _on_words_alone(desk: _Desk) -> set[str]:
     """Return the ids of the facts that stand in the words of a statement, and nowhere else."""
     words = {fact.id: fact.evidence for fact in (*desk.events, *desk.positions)}
     return {
-        told for said in desk.statements for told in said.reports if words.get(told) == said.evidence
+        told
+        for said in desk.statements
+        for told in said.reports
+        if words.get(told) == said.evidence
     }
 
 
