@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -33,6 +33,7 @@ from kg.report import report_of, total
 from kg.resolve import resolve
 from kg.store import Store, open_store
 
+_Made = TypeVar("_Made")
 Progress = Callable[[int, str], None]
 Component = Callable[[Doc], Doc]
 Input = str | Path | Article
@@ -218,10 +219,12 @@ def _entry_of(
     """Return what a store keeps of an article; all else stays as it is."""
     if not isinstance(item, Article):
         return item
-    found = read_article(item, **digest.keywords)
-    if isinstance(found, Rejection):
-        return found
-    return make_entry(found, digest(item), report_of(found))
+
+    def made() -> Entry:
+        facts = resolve(reading_of(item, **digest.keywords))
+        return make_entry(facts, digest(item), report_of(facts))
+
+    return _unless_broken(item, made)
 
 
 def read_article(
@@ -231,10 +234,19 @@ def read_article(
 
     :param published: the date to take where the article brings none.
     """
-    try:
+
+    def read() -> Facts:
         facts = resolve(reading_of(article, model=model, published=published))
         to_dataset([facts])  # facts that cannot be written must not stop the others
         return facts
+
+    return _unless_broken(article, read)
+
+
+def _unless_broken(article: Article, made: Callable[[], _Made]) -> _Made | Rejection:
+    """Return what is made of an article, or a rejection with the reason."""
+    try:
+        return made()
     except KgError as error:
         return Rejection(input=article.id, reason=str(error))
     except Exception as error:  # one broken article must not lose the others: it is reported

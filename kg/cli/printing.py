@@ -41,7 +41,6 @@ def show_progress(
         TimeElapsedColumn,
         TimeRemainingColumn,
     )
-    from rich.text import Text
 
     columns = (
         TextColumn("{task.description}", markup=False),
@@ -57,7 +56,7 @@ def show_progress(
         def tell(done: int, name: str) -> None:
             speed = progress.tasks[task].speed
             rate = f"{speed:.1f}/s" if speed else ""
-            progress.update(task, completed=done, description=str(Text(name[:40])), rate=rate)
+            progress.update(task, completed=done, description=name[:40], rate=rate)
 
         yield tell
 

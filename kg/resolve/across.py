@@ -89,20 +89,19 @@ def _place(card: EventCard) -> tuple[str, str, str]:
     return card.published or "9999", card.article, card.iri
 
 
-def _merge(ordered: Sequence[EventCard], edges: Iterable[tuple[int, int, int]]) -> list[Merged]:
+def _merge(ordered: Sequence[EventCard], edges: Sequence[tuple[int, int, int]]) -> list[Merged]:
     """Return the events: sure links first, each only where nothing contradicts."""
-    table = list(edges)
-    apart = {(one, other) for like, one, other in table if like == Likeness.CONTRADICT}
+    apart = {(one, other) for like, one, other in edges if like == Likeness.CONTRADICT}
     sure = sorted(
         (-match_parties(known(ordered[one]), known(ordered[other])).score, one, other)
-        for like, one, other in table
+        for like, one, other in edges
         if like == Likeness.STRONG
     )
     groups = _Groups(len(ordered))
     for _, one, other in sure:
         if not _contradicts(groups.of(one), groups.of(other), apart):
             groups.unite(one, other)
-    weak = [(one, other) for like, one, other in table if like == Likeness.WEAK]
+    weak = [(one, other) for like, one, other in edges if like == Likeness.WEAK]
     _add_weak(groups, weak, apart)
     return [Merged(members=tuple(ordered[n] for n in members)) for members in groups.members()]
 

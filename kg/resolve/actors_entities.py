@@ -12,6 +12,7 @@ from kg.resolve import actors_gazetteer as gazetteer
 from kg.resolve.actors_gazetteer import Known, Office
 from kg.resolve.actors_offices import fits_state, same_word, standing_of
 from kg.resolve.actors_spelling import plain
+from kg.resolve.evidence import evidence_at
 
 _ARTICLES = ("Der", "Die", "Das", "Dem", "Den", "Des", "Ein", "Eine", "Einem", "Einer")
 #: Rules by which a mention is evidence but no form of one actor's name.
@@ -163,16 +164,7 @@ def surface(mention: Mention) -> str:
 
 def evidence(mention: Mention, rule: str, article: Article) -> Evidence:
     """Return the words of a mention as evidence."""
-    in_title, start, end = article.locate(mention.start, mention.end)
-    source = article.title if in_title else article.text
-    return Evidence(
-        article=article.id,
-        start=start,
-        end=end,
-        exact=source[start:end],
-        in_title=in_title,
-        rule=f"actor.{rule}",
-    )
+    return evidence_at(mention.start, mention.end, f"actor.{rule}", article)
 
 
 def with_ids(entities: Iterable[Entity]) -> list[Entity]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from kg.model import Actor, Article, Evidence, Frame, Position, Role, Stance
+from kg.resolve.evidence import evidence_at
 from kg.resolve.told import Teller, is_matter
 
 # What a negated word of stance says; a word that is missing says nothing when negated.
@@ -239,12 +240,4 @@ def _position(
 
 def evidence_of(frame: Frame, article: Article) -> Evidence:
     """Return the evidence of a frame: its sentence, and the rule that fired."""
-    in_title, start, end = article.locate(frame.start, frame.end)
-    return Evidence(
-        article=article.id,
-        start=start,
-        end=end,
-        exact=(article.title if in_title else article.text)[start:end],
-        in_title=in_title,
-        rule=frame.rule,
-    )
+    return evidence_at(frame.start, frame.end, frame.rule, article)

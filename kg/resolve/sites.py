@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from kg.model import Actor, Article, Evidence, Mention, Role
+from kg.model import Actor, Article, Mention, Role
+from kg.resolve.evidence import evidence_at
 from kg.resolve.told import Told
 
 _LONGEST = 40  # characters; what is longer is no name of a place
@@ -33,16 +34,6 @@ class Sites:
             return ""
         key = f"site:{label.casefold()}"
         if key not in self._made:
-            in_title, start, end = self._article.locate(role.start, role.end)
-            exact = (self._article.title if in_title else self._article.text)[start:end]
-            evidence = Evidence(
-                article=self._article.id,
-                start=start,
-                end=end,
-                exact=exact,
-                in_title=in_title,
-                rule="site",
-            )
             self._made[key] = Actor(
                 id=key,
                 kind="Place",
@@ -51,7 +42,7 @@ class Sites:
                 local=True,
                 confidence=0.5,
                 reasons=("a talk was held there",),
-                evidence=(evidence,),
+                evidence=(evidence_at(role.start, role.end, "site", self._article),),
             )
         return key
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Article, Evidence, QuotationType, Quote, Span, Statement, When
+from kg.resolve.evidence import evidence_at
 
 ActorAt = Callable[[int], tuple[str, ...]]
 Contained = (
@@ -263,16 +264,8 @@ def _kind(kind: QuotationType) -> QuotationType:
 
 def _evidence(article: Article, quote: Quote) -> Evidence:
     """Return where a quote stands."""
-    in_title, start, end = article.locate(quote.start, quote.end)
-    source = article.title if in_title else article.text
-    return Evidence(
-        article=article.id,
-        start=start,
-        end=end,
-        exact=source[start:end],
-        in_title=in_title,
-        rule=f"quote:{quote.rule}" if quote.rule else "quote",
-    )
+    rule = f"quote:{quote.rule}" if quote.rule else "quote"
+    return evidence_at(quote.start, quote.end, rule, article)
 
 
 def _statements(

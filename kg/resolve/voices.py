@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kg.model import Actor, Article, Evidence, Quote, Span
+from kg.model import Actor, Article, Quote, Span
+from kg.resolve.evidence import evidence_at
 from kg.resources import names_people, takes_sides
 
 _LONGEST = 60  # characters; what is longer is no name but a sentence
@@ -58,7 +59,7 @@ class Voices:
                 local=True,
                 confidence=0.5,
                 reasons=("acts or speaks, but is not known",),
-                evidence=(self._evidence(span),),
+                evidence=(evidence_at(span.start, span.end, "voice", self._article),),
             )
         return (key,)
 
@@ -85,14 +86,6 @@ class Voices:
     def unnamed(self) -> tuple[Actor, ...]:
         """The actors that were made for unnamed speakers and addressees."""
         return tuple(self._made[key] for key in sorted(self._made))
-
-    def _evidence(self, span: Span) -> Evidence:
-        in_title, start, end = self._article.locate(span.start, span.end)
-        exact = (self._article.title if in_title else self._article.text)[start:end]
-        article = self._article.id
-        return Evidence(
-            article=article, start=start, end=end, exact=exact, in_title=in_title, rule="voice"
-        )
 
 
 def _label(span: Span, tells: Callable[[str], bool]) -> str:
