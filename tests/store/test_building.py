@@ -145,3 +145,14 @@ def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("kg.parallel._PATIENCE", 1)
     with pytest.raises(kg.KgError, match=r"no cluster answers.*dask scheduler"):
         kg.build(articles(), cluster="tcp://127.0.0.1:9")
+
+
+def test_named_queries_answer_alike_from_disk_and_from_a_server(
+    tmp_path: Path, server: str
+) -> None:
+    here = kg.build(articles(), store=tmp_path / "disk")
+    there = kg.build(articles(), store=server)
+    for query in kg.named_queries():
+        given = dict.fromkeys(query.required, "Emmanuel Macron")
+        answers = [graph.query(query.name, **given).to_csv() for graph in (here, there)]
+        assert answers[0] == answers[1], query.name
